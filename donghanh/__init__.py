@@ -1,0 +1,1 @@
+"""Đồng Hành: from the written plan to the counted, commended result."""

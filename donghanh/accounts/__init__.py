@@ -1,0 +1,1 @@
+"""Accounts: signing in, posts, roles and rights; builds the Actor."""

@@ -1,0 +1,17 @@
+"""All addresses: Vietnamese paths, English names."""
+
+from django.urls import include, path
+
+from donghanh.core.views import healthz
+
+urlpatterns = [
+    path("", include("donghanh.portal.urls")),
+    path("", include("donghanh.accounts.urls")),
+    path("ban-lam-viec/", include("donghanh.desk.urls")),
+    path("healthz", healthz, name="healthz"),
+]
+
+handler400 = "donghanh.core.views.bad_request"
+handler403 = "donghanh.core.views.forbidden"
+handler404 = "donghanh.core.views.not_found"
+handler500 = "donghanh.core.views.server_error"

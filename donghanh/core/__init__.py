@@ -1,0 +1,1 @@
+"""Core: what every app may use and that knows no organisation."""

@@ -1,0 +1,9 @@
+"""Core's place in Django."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "donghanh.core"
+    label = "core"
+    verbose_name = "nền tảng"

@@ -1,0 +1,1 @@
+"""Documents: registers, reading, writing, signing, dispatch and consultation."""
