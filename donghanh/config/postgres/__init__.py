@@ -1,0 +1,10 @@
+"""PostgreSQL that needs no administrator: for trials, development and tests (docs/postgresql.md).
+
+`DATABASE_URL` in the environment means that somebody else runs the server; nothing here is called then.
+"""
+
+from donghanh.config.postgres.cluster import APP, OWNER, Cluster, describe
+from donghanh.config.postgres.lifecycle import is_running, running, start, stop
+from donghanh.config.postgres.testing import test_cluster
+
+__all__ = ["APP", "OWNER", "Cluster", "describe", "is_running", "running", "start", "stop", "test_cluster"]
