@@ -88,7 +88,7 @@ def _write_once(path: Path, text: str) -> None:
 def socket_folder(path: Path) -> Path:
     """The database's socket folder for this home: inside it, or a short stable one elsewhere.
 
-    Inside is no good when the path is too long, or has a comma, where libpq would split it into several hosts.
+    Inside is no good when the path is too long, or has a comma: libpq would read several hosts.
     """
     inside = path / "postgres" / "socket"
     if len(os.fsencode(inside / SOCKET_NAME)) <= LONGEST_SOCKET_PATH and "," not in str(inside):

@@ -64,6 +64,8 @@ synchronous_commit = off
 full_page_writes = off
 """
 
+LOCAL = "# Settings of your own; they win over postgresql.conf. For example: work_mem = 32MB\n"
+
 HBA = """\
 # Written by Đồng Hành. The kernel tells the server who is at the other end of the socket; no passwords.
 local all all peer map=donghanh
@@ -85,7 +87,7 @@ def _reachable(cluster: Cluster, user: ServerUser) -> None:
     """Refuse a home below a folder that the server's user cannot enter (root's own home, mostly)."""
     if user.differs and run(["test", "-x", cluster.root], user).returncode != 0:
         raise Trouble(
-            f"Chạy bằng root thì máy chủ PostgreSQL chạy bằng người dùng {user.name}, mà người dùng này không "
+            f"Chạy bằng root thì PostgreSQL chạy bằng người dùng {user.name}, mà người dùng này không "
             f"vào được {cluster.root}. Hãy đặt DONGHANH_HOME ngoài thư mục riêng của root, "
             "ví dụ DONGHANH_HOME=/var/lib/donghanh."
         )
@@ -139,6 +141,7 @@ def _why_initdb_failed(said: str, cluster: Cluster) -> str:
 def write_settings(cluster: Cluster, user: ServerUser, *, fast: bool = False) -> None:
     """Write the server's settings anew: they follow the home when it is moved to another place or user."""
     conf = cluster.settings
+    mode = 0o644 if user.differs else 0o600
     memory = psutil.virtual_memory().total // 2**20
     settings = SETTINGS.format(
         socket=quoted(f'"{cluster.socket}"'),
@@ -156,7 +159,9 @@ def write_settings(cluster: Cluster, user: ServerUser, *, fast: bool = False) ->
             "pg_hba.conf": HBA,
             "pg_ident.conf": _identities(user),
         }.items():
-            _replace(conf / name, text, 0o644 if user.differs else 0o600)
+            _replace(conf / name, text, mode)
+        if not (conf / "local.conf").exists():
+            _replace(conf / "local.conf", LOCAL, mode)
 
 
 def _identities(user: ServerUser) -> str:

@@ -157,17 +157,25 @@ def _launch(cluster: Cluster, chosen: Programs, user: ServerUser) -> None:
         result = run(command, user)
         if result.returncode == 0:
             return
-        said = result.stdout + _tail(log)
+        said = result.stdout + _said(cluster)
         waited = time.monotonic() - began
         if waited > PATIENCE or not any(sign in said for sign in STILL_HELD):
             raise Trouble(_why_start_failed(said, cluster))
-        processes.drop_stale_pid_file(cluster.data)
+        processes.drop_stale_locks(cluster.data, cluster.socket / folders.SOCKET_NAME)
         if waited > 3:
             processes.end_orphans(cluster.data)
         time.sleep(PAUSE)
 
 
-def _tail(path: Path, lines: int = 12) -> str:
+def _said(cluster: Cluster) -> str:
+    """What the server wrote since it was last started: first to one file, then to the log of the day."""
+    days = sorted(cluster.logs.glob("postgresql-*.log"), key=lambda path: path.stat().st_mtime)
+    said = [_tail(cluster.logs / "start.log")]
+    said += [_tail(path).rpartition("starting PostgreSQL")[2] for path in days[-1:]]
+    return "\n".join(said)
+
+
+def _tail(path: Path, lines: int = 15) -> str:
     try:
         return "\n".join(path.read_text("utf-8", errors="replace").splitlines()[-lines:])
     except OSError:
@@ -185,13 +193,7 @@ def _why_start_failed(said: str, cluster: Cluster) -> str:
             f"Tiến trình cũ của cơ sở dữ liệu ở {cluster.data} chưa kết thúc sau {PATIENCE:.0f} giây. "
             "Hãy xem: ps -ef | grep postgres, kết thúc các tiến trình ấy rồi chạy lại."
         )
-    latest = "\n".join(_tail(path) for path in sorted(cluster.logs.glob("postgresql-*.log"), key=_age)[-1:])
-    report = f"{said.strip()}\n{latest}".strip()
-    return f"Cơ sở dữ liệu ở {cluster.data} không khởi động được. PostgreSQL báo:\n{report}"
-
-
-def _age(path: Path) -> float:
-    return path.stat().st_mtime
+    return f"Cơ sở dữ liệu ở {cluster.data} không khởi động được. PostgreSQL báo:\n{said.strip()}"
 
 
 def _stop(cluster: Cluster, *, patience: float = 20) -> bool:

@@ -20,15 +20,15 @@ def status(data: Path) -> str:
     return lines[7].strip() if len(lines) > 7 else ""
 
 
-def drop_stale_pid_file(data: Path) -> bool:
-    """Remove a pid file left by a killed server when nothing at all runs on the data.
+def drop_stale_locks(data: Path, socket: Path) -> None:
+    """Remove what a killed server left behind, when nothing at all runs on the data.
 
-    PostgreSQL itself refuses to start when that number now belongs to another process of the same user.
+    PostgreSQL itself refuses to start while the number in these files belongs to some process of the same
+    user: a stranger that came later, or the killed server as long as its parent has not taken notice.
     """
-    if any(_all_in(data)) or not (data / "postmaster.pid").exists():
-        return False
-    (data / "postmaster.pid").unlink(missing_ok=True)
-    return True
+    if not any(_all_in(data)):
+        (data / "postmaster.pid").unlink(missing_ok=True)
+        socket.with_name(f"{socket.name}.lock").unlink(missing_ok=True)
 
 
 def end_orphans(data: Path) -> list[int]:
