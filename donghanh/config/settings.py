@@ -25,6 +25,7 @@ SECRET_KEY_FALLBACKS = env.list("DONGHANH_OLD_SECRET_KEYS", [])
 ALLOWED_HOSTS = env.list("DONGHANH_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("DONGHANH_ORIGINS", [])
 INTERNAL_IPS: list[str] = []
+TRUSTED_PROXIES = env.int("DONGHANH_PROXIES", 1 if BEHIND_TLS else 0)  # that append to X-Forwarded-For
 
 # --- Applications: the order of the house, lowest last (docs/map.md) ---
 
@@ -59,13 +60,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "donghanh.core.middleware.request_log",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "donghanh.core.middleware.size_limit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "donghanh.core.middleware.refusals",
@@ -88,6 +91,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "donghanh.core.context.site",
             ],
+            "builtins": ["donghanh.core.templatetags.ui"],
         },
     }
 ]
@@ -139,6 +143,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_USERNAME_CALLABLE = "donghanh.accounts.adapter.typed_login"
+AXES_CLIENT_IP_CALLABLE = "donghanh.core.http.client_address"
 AXES_VERBOSE = False
 
 # --- Cookies and headers ---
@@ -149,6 +155,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "donghanh.core.views.csrf_failure"
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; see docs/operating.md
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
@@ -192,6 +199,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 MEDIA_ROOT = env.path("DONGHANH_MEDIA", folders.home() / "files")
+LARGEST_BODY = 12 * 1024 * 1024  # a request over this is refused unread
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -1,15 +1,16 @@
-"""Answering a request: the typed request, and a page or just one named piece of it."""
+"""Answering a request: the typed request, a page or just one named piece of it, and the page of trouble."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
-
 
 
 class Request(HttpRequest):
@@ -37,3 +38,27 @@ def respond(
     response = TemplateResponse(request, template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def trouble(request: HttpRequest, *, status: int, title: str, reason: str) -> HttpResponse:
+    """Say why not: as a page, or for htmx as a line in the message area, with the same status."""
+    context = {"status": status, "title": title, "reason": reason}
+    if not getattr(request, "htmx", False):
+        return render(request, "core/trouble.html", context, status=status)
+    response = render(request, "core/trouble.html#reason", context, status=status)
+    response["HX-Retarget"] = "#messages"
+    response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address that the request came from: the nearest one that our own proxies did not add themselves.
+
+    `TRUSTED_PROXIES` proxies stand before us; each appends the address it saw. What a stranger wrote in
+    front of that is not believed.
+    """
+    passed: list[str] = []
+    if settings.TRUSTED_PROXIES:
+        passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    seen = [*filter(None, passed), request.META.get("REMOTE_ADDR", "")]
+    return seen[-1 - min(settings.TRUSTED_PROXIES, len(seen) - 1)]

@@ -1,13 +1,14 @@
-"""Middleware: a line in the log for every request, and refusals as pages."""
+"""Middleware: a line in the log for every request, a limit on its size, and refusals as pages."""
 
 import time
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from donghanh.core.errors import Refused
+from donghanh.core.http import trouble
 
 log = structlog.get_logger("donghanh.request")
 
@@ -33,6 +34,24 @@ def request_log(get_response: Handler) -> Handler:
     return middleware
 
 
+def size_limit(get_response: Handler) -> Handler:
+    """Refuse a body over `LARGEST_BODY` before a byte of it is kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) <= settings.LARGEST_BODY:
+            return get_response(request)
+        return trouble(
+            request,
+            status=413,
+            title="Dữ liệu gửi lên quá lớn",
+            reason=f"Mỗi lần chỉ gửi được tối đa {settings.LARGEST_BODY >> 20} MB. "
+            "Đồng chí hãy chọn tệp nhỏ hơn hoặc tách thành nhiều tệp.",
+        )
+
+    return middleware
+
+
 class refusals:  # noqa: N801 - named like the function middleware beside it
     """Turn a refusal into a page that says why; for htmx, into a line in the message area."""
 
@@ -46,11 +65,4 @@ class refusals:  # noqa: N801 - named like the function middleware beside it
         """Answer a `Refused`; anything else is a programmer's mistake and goes on to the log."""
         if not isinstance(exception, Refused):
             return None
-        template = "core/refused.html"
-        if getattr(request, "htmx", None):
-            template += "#reason"
-        response = render(request, template, {"reason": str(exception)}, status=exception.status)
-        if getattr(request, "htmx", None):
-            response["HX-Retarget"] = "#messages"
-            response["HX-Reswap"] = "innerHTML"
-        return response
+        return trouble(request, status=exception.status, title=exception.title, reason=str(exception))

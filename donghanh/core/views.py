@@ -2,9 +2,11 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from donghanh.core.http import trouble
 
 
 @require_safe
@@ -21,19 +23,45 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """400: the request could not be understood."""
-    return render(request, "core/400.html", status=400)
+    return trouble(
+        request,
+        status=400,
+        title="Yêu cầu không hợp lệ",
+        reason="Máy chủ không hiểu yêu cầu này. Đồng chí vui lòng quay lại trang trước và thử lại.",
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """403: the person may not do this."""
-    return render(request, "core/403.html", status=403)
+    return trouble(
+        request,
+        status=403,
+        title="Chưa được giao quyền",
+        reason="Đồng chí chưa được giao quyền xem trang này. Nếu cần, hãy hỏi người quản trị của đơn vị.",
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """404: nothing here, or nothing that the person may see."""
-    return render(request, "core/404.html", status=404)
+    return trouble(
+        request,
+        status=404,
+        title="Không có trang này",
+        reason="Trang không tồn tại, đã được chuyển đi, hoặc không thuộc phạm vi mà đồng chí được xem.",
+    )
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403: the form was open too long, or was not ours."""
+    return trouble(
+        request,
+        status=403,
+        title="Phiên làm việc của biểu mẫu đã hết hạn",
+        reason="Vì an toàn, biểu mẫu này không được nhận. Đồng chí hãy tải lại trang rồi gửi lại; "
+        "nếu vẫn gặp lỗi, hãy kiểm tra xem trình duyệt có chặn cookie không.",
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: our mistake; the page needs neither database nor session."""
-    return HttpResponse(render(request, "core/500.html").content, status=500)
+    return HttpResponse(render_to_string("core/500.html"), status=500)

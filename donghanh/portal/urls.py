@@ -1,0 +1,11 @@
+"""Addresses of the public site."""
+
+from django.urls import path
+
+from donghanh.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("doc-thu/", views.read, name="read"),
+]

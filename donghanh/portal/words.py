@@ -1,0 +1,89 @@
+"""How values that were read are said in Vietnamese: kinds, dates, quantities, rules."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from donghanh.documents.reading.kinds import NAMES
+
+KINDS = {abbreviation: name.capitalize() for name, abbreviation in reversed(NAMES.items())} | {
+    "CV": "Công văn",
+    "news": "Tin, bài",
+}
+PURPOSES = {
+    "report": "để báo cáo",
+    "know": "để biết",
+    "carry_out": "để thực hiện",
+    "coordinate": "để phối hợp",
+    "direct": "để chỉ đạo",
+}
+COMPARATORS = {">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng "}
+DELIVERED = {"report": "Báo cáo", "registration": "Đăng ký", "plan": "Kế hoạch", "summary": "Tổng kết"}
+EVERY = {
+    "week": "hằng tuần",
+    "month": "hằng tháng",
+    "quarter": "hằng quý",
+    "half_year": "6 tháng",
+    "year": "hằng năm",
+    "school_year": "mỗi năm học",
+}
+AUTHORITIES = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
+QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+
+
+def kind(abbreviation: str) -> str:
+    """`KH` is a Kế hoạch; an abbreviation that we do not know stays as it is."""
+    return KINDS.get(abbreviation, abbreviation)
+
+
+def day(iso: str) -> str:
+    """`2023-09-22` as 22/9/2023, `2020-03` as tháng 3/2020, `2022-Q3` as quý III/2022; years stay."""
+    if quarter := QUARTER.fullmatch(iso):
+        return f"quý {('I', 'II', 'III', 'IV')[int(quarter[2]) - 1]}/{quarter[1]}"
+    parts = [part.lstrip("0") for part in iso.split("-")]
+    if len(parts) == 3:
+        return f"{parts[2]}/{parts[1]}/{parts[0]}"
+    return f"tháng {parts[1]}/{parts[0]}" if len(parts) == 2 else iso
+
+
+def number(value: float) -> str:
+    """1234567.5 as 1.234.567,5."""
+    whole = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return whole.translate(str.maketrans(",.", ".,"))
+
+
+def quantity(target: Mapping[str, Any]) -> str:
+    """`ít nhất 2 lớp`, `100 %`."""
+    unit = f" {target['unit']}" if target.get("unit") else ""
+    return f"{COMPARATORS.get(target.get('comparator') or '', '')}{number(target['value'])}{unit}"
+
+
+def period(span: Mapping[str, str | None]) -> str:
+    """`2018 – 2020`, `2021`, `từ 2021`, `đến 2025`."""
+    start, end = (day(edge) if edge else "" for edge in (span.get("start"), span.get("end")))
+    if start and end:
+        return start if start == end else f"{start} – {end}"
+    return f"từ {start}" if start else f"đến {end}" if end else ""
+
+
+def when(deadline: Mapping[str, Any]) -> str:
+    """The rule or the date of a deadline, as one would say it."""
+    if deadline.get("date"):
+        return day(deadline["date"])
+    rule = EVERY.get(deadline.get("every") or "", deadline.get("every") or "")
+    month, on_day = deadline.get("month"), deadline.get("day")
+    if on_day and month:
+        return f"{rule}, ngày {on_day}/{month}".lstrip(", ")
+    if on_day:
+        return f"{rule}, ngày {on_day}".lstrip(", ")
+    return f"{rule}, tháng {month}".lstrip(", ") if month else rule
+
+
+def delivered(what: str) -> str:
+    """What a deadline asks for."""
+    return DELIVERED.get(what, what)
+
+
+def purpose(code: str) -> str:
+    """Why somebody receives the document."""
+    return PURPOSES.get(code, code)
