@@ -1,0 +1,362 @@
+"""The letterhead and the title: kind, number, symbol, place, date, issuers, subject.
+
+Left and right column may stand on one line, one after the other, or be broken inside names; any part may be
+lost. What is not there stays absent.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from donghanh.documents.reading import dates, kinds, numbers, organs
+from donghanh.documents.reading.lines import LOWER, MARKER, UPPER, Piece, is_capitals
+
+REACH = 60  # pieces looked at
+
+_STATE = re.compile(r"CỘNG\s+HO[ÀA]A?\s+XÃ\s+HỘI|^CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]?\s*Tự\s+do|^Hạnh phúc$|^VIỆT NAM$", re.IGNORECASE)
+_UNION = re.compile(r"^ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN|THANH NIÊN CS)\s+HỒ\s+CHÍ\s+MINH$")
+_PARTY = re.compile(r"^ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM$")
+_RULE = re.compile(r"^[\W_]+$")
+_MARKS = re.compile(r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|HỎA TỐC HẸN GIỜ|BẢN SAO|SAO Y.*)$")
+_DATED = re.compile(
+    rf"^(?P<place>[{UPPER}][{UPPER}{LOWER}.\s–-]{{1,40}}?)\s*[,;.]?\s*(?=ng[àa]y\b|tháng\s)(?P<date>.*n[ăa]m\s*[\d.…]*.*)$", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"^[\"“(]?\s*(?:V/v\.?|V/V|Về việc|Về\s*:|Vv\.?|VV|V/ v)\s*:?\s*", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"^(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để |Tiếp tục|Triển khai thực hiện|Được sự|Kính gửi|Kính thưa|Hưởng ứng|Phát huy"
+    r"|Nhân dịp|Trên cơ sở|Thi hành|Ngày \d|Sau khi|Hôm nay|Trong |Từ |Qua )",
+)
+_RESOLVED = re.compile(r"^(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?$")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the letterhead and the title say, each with its span, and the piece where the body begins."""
+
+    kind: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    place: str | None = None
+    issued_on: str | None = None
+    title: str | None = None
+    issuers: list[str] = field(default_factory=list)
+    union: bool = False
+    state: bool = False
+    joint: bool = False
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict)
+    body: int = 0
+
+    def put(self, name: str, value: str | None, start: int, end: int, confidence: float) -> None:
+        """Set a field with its place and how sure it is; nothing is overwritten."""
+        if value and getattr(self, name) is None:
+            setattr(self, name, value)
+            self.spans[name] = (start, end)
+            self.confidence[name] = confidence
+
+
+def read(pieces: Sequence[Piece]) -> Header:
+    """Read the beginning of a document."""
+    header = Header()
+    top = list(pieces[:REACH])
+    type_at = _find_type(top)
+    letter_end = type_at if type_at is not None else _letterhead_end(top)
+    _number(header, top, letter_end)
+    _place_and_date(header, top, letter_end)
+    if type_at is not None:
+        _typed(header, top, type_at)
+    else:
+        _untyped(header, top, letter_end)
+    _organs(header, top[:letter_end])
+    return header
+
+
+def _find_type(top: Sequence[Piece]) -> int | None:
+    """The line with the kind's name: capitals, alone or before the title."""
+    for index, piece in enumerate(top):
+        words = piece.words
+        if _PREAMBLE.match(words) and len(words) > 60:
+            break
+        if (found := kinds.TYPE_LINE.match(words.lstrip("-–*#“\" "))) and _is_type_line(words, found):
+            return index
+    return _find_type_in_sentence_case(top)
+
+
+def _is_type_line(words: str, found: re.Match[str]) -> bool:
+    rest = words.lstrip("-–*#“\" ")[found.end() :].strip(" :.-*")
+    if not rest:
+        return True
+    return not re.match(r"SỐ\b|\d", rest) and len(words) < 700
+
+
+_SENTENCE_TYPE = re.compile(
+    r"^(Kế hoạch phối hợp|Chương trình phối hợp|Kế hoạch|Hướng dẫn|Thông báo|Quyết định|Chương trình|Báo cáo|Tờ trình|Thể lệ|Giấy mời"
+    r"|Công văn|Nghị quyết|Kết luận)(?=\s*:?$|\s+(?:số\b|về\b|v/v|tổ chức|triển khai|thực hiện|phối hợp|công tác|cuộc thi))",
+)
+
+
+def _find_type_in_sentence_case(top: Sequence[Piece]) -> int | None:
+    """A web copy's headline: the kind in ordinary letters, short, before the text begins."""
+    for index, piece in enumerate(top[:12]):
+        if _PREAMBLE.match(piece.words) or len(piece.words) > 250:
+            return None
+        if _SENTENCE_TYPE.match(piece.words) and not piece.words.endswith((".", ";")):
+            return index
+    return None
+
+
+def _letterhead_end(top: Sequence[Piece]) -> int:
+    """Where the letterhead ends in a paper that names no kind: at the first long or addressing line."""
+    for index, piece in enumerate(top):
+        if re.match(r"Kính\s+(?:gửi|mời|thưa)", piece.text) or _PREAMBLE.match(piece.text):
+            return index
+        if len(piece.text) > 160 and not is_capitals(piece.text):
+            return index
+    return min(len(top), 12)
+
+
+def _number(header: Header, top: Sequence[Piece], end: int) -> None:
+    for piece in top[: end + 6]:
+        if len(piece.text) > 200 or not re.match(r"\W*(?:S[ốôóoồổ]|No)\s*[:.;]?\s*[\dOol.…/_\s-]*", piece.text):
+            continue
+        found = numbers.headed(piece.text)
+        if found and found[2] < 40:
+            number, symbol, start, stop = found
+            header.put("number", number, piece.start + start, piece.start + stop, 0.97)
+            header.put("symbol", symbol, piece.start + start, piece.start + stop, 0.97)
+            return
+
+
+def _place_and_date(header: Header, top: Sequence[Piece], end: int) -> None:
+    for piece in top[: end + 4]:
+        if len(piece.text) > 110:
+            continue
+        found = _DATED.match(piece.text)
+        if not found or not re.search(r"n[ăa]m", found["date"]):
+            continue
+        dated = dates.first(found["date"], offset=piece.start + found.start("date"))
+        place = " ".join(found["place"].split()).strip(" ,.-–")
+        if len(place.split()) > 6 or re.match(r"(?:Vào|Sáng|Chiều|Từ|Hôm|Trong|Ban hành|Có hiệu)", place):
+            continue
+        header.put("place", place, piece.start, piece.start + len(found["place"].rstrip()), 0.95)
+        if dated:
+            header.put("issued_on", dated.iso, dated.start, dated.end, 0.97)
+        else:
+            year = re.search(r"n[ăa]m\s*((?:19|20)\d\d)", found["date"])
+            if year:
+                header.put("issued_on", year[1], piece.start + found.start("date"), piece.end, 0.7)
+        return
+
+
+def _typed(header: Header, top: Sequence[Piece], at: int) -> None:
+    piece = top[at]
+    found = kinds.TYPE_LINE.match(piece.text.lstrip("-–*#“\" "))
+    lead = len(piece.text) - len(piece.text.lstrip("-–*#“\" "))
+    if found:
+        kind, end = kinds.abbreviation(found["name"]), lead + found.end()
+    else:
+        sentence = _SENTENCE_TYPE.match(piece.words)
+        assert sentence  # noqa: S101 - _find_type found it
+        kind, end = kinds.abbreviation(sentence[1].upper()), sentence.end()
+    header.put("kind", kind, piece.start + lead, piece.start + end, 0.97 if found else 0.8)
+    rest = piece.cut(end)
+    lines = [rest] if rest.text.strip(" -–*:") else []
+    follow = _title_lines(top, at + 1, lines)
+    header.body = at + 1 + follow
+    lines += top[at + 1 : header.body]
+    _title(header, lines)
+    if kind in {"KH", "CTr", "QC"} and re.match(r"PHỐI HỢP|LIÊN TỊCH", (header.title or "").upper()):
+        header.kind = {"KH": "KHPH", "CTr": "CTPH", "QC": "QCPH"}[kind]
+
+
+def _title_lines(top: Sequence[Piece], start: int, taken: Sequence[Piece]) -> int:
+    """How many pieces after the kind's line belong to the title."""
+    count = 0
+    seen = sum(len(piece.words) for piece in taken)
+    for piece in top[start:]:
+        words = piece.words
+        if _RULE.match(words) or _STATE.search(words):
+            if seen:
+                break
+            count += 1
+            continue
+        if re.match(r"\(?(?:Kèm theo|Ban hành kèm)", words):
+            count += 1
+            continue
+        if _ends_title(piece, seen=seen, taken=taken or top[start : start + count]):
+            break
+        seen += len(words)
+        count += 1
+    return count
+
+
+def _ends_title(piece: Piece, *, seen: int, taken: Sequence[Piece]) -> bool:
+    words = piece.words
+    if _RESOLVED.match(words) or (_PREAMBLE.match(words) and (seen or len(words) > 80)):
+        return True
+    if MARKER.match(words) and not re.match(r"[-–]\s", words):
+        return True
+    if numbers.headed(words) and re.match(r"S[ốô]\s*:", words):
+        return True
+    if seen and (is_authority(words) or len(words) > 220 or words.endswith((".", ";", ":")) or _DATED.match(words)):
+        return True
+    if seen and piece.blank_before and not _unfinished(taken, words):
+        return True
+    return seen > 500
+
+
+def _unfinished(taken: Sequence[Piece], words: str) -> bool:
+    """Whether the title goes on over an empty line: an open quotation mark, or a line that begins small."""
+    text = " ".join(piece.text for piece in taken)
+    if text.count("“") > text.count("”"):
+        return True
+    return words[:1].islower() or (is_capitals(words) and is_capitals(text) and not is_authority(words))
+
+
+def is_authority(words: str) -> bool:
+    """Whether a line in capitals names who decides ("BAN THƯỜNG VỤ TỈNH ĐOÀN …"), as above QUYẾT ĐỊNH."""
+    if not is_capitals(words):
+        return False
+    return bool(
+        re.match(
+            r"(?:CỦA\s+)?(?:BAN (?:CHẤP HÀNH|THƯỜNG VỤ|BÍ THƯ|CHỈ ĐẠO)|BCH|BTV|ỦY BAN|UỶ BAN|UBND|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG"
+            r"|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG|BÍ THƯ|TRƯỞNG BAN|HỘI KHUYẾN HỌC|TỈNH ĐOÀN|ĐOÀN TNCS|QUỐC HỘI|TỔNG GIÁM ĐỐC)\b",
+            words,
+        )
+    )
+
+
+def _title(header: Header, lines: Sequence[Piece]) -> None:
+    kept = [line for line in lines if not _RULE.match(line.words) and not _STATE.search(line.words)]
+    kept = [line for line in kept if not re.match(r"(?:CỦA\s+)?BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|\(?(?:Kèm theo|Ban hành kèm)", line.words)]
+    if not kept:
+        return
+    text = " ".join(line.words for line in kept)
+    text = _SUBJECT.sub("", text).strip(" *_-–:;,")
+    if text.count("”") < text.count("“"):
+        text += "”"
+    header.put("title", text, kept[0].start, kept[-1].end, 0.93)
+
+
+def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
+    """An official letter: its subject stands under the number, and no kind is named."""
+    header.body = end
+    for index, piece in enumerate(top[: end + 1]):
+        if not _SUBJECT.match(piece.words):
+            continue
+        lines = [piece]
+        for after in top[index + 1 : end]:
+            if _in_letterhead(after) or (after.blank_before and not _open_quote(lines)):
+                break
+            lines.append(after)
+        text = _SUBJECT.sub("", " ".join(line.words for line in lines)).strip(" *-–:;\"“”." if piece.text[0] in "\"“(" else " *-–:;.")
+        header.put("title", text, piece.start, lines[-1].end, 0.9)
+        header.put("kind", "CV", piece.start, lines[-1].end, 0.85)
+        header.body = max(end, index + len(lines))
+        return
+    if header.symbol or any(re.match(r"Kính\s+gửi", piece.text) for piece in top):
+        _kind_by_symbol(header)
+
+
+def _open_quote(lines: Sequence[Piece]) -> bool:
+    text = " ".join(line.text for line in lines)
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+def _in_letterhead(piece: Piece) -> bool:
+    words = piece.words
+    return bool(
+        _STATE.search(words) or _UNION.match(words) or _RULE.match(words) or _DATED.match(words) or re.match(r"Kính\s+gửi", words)
+    )
+
+
+def _kind_by_symbol(header: Header) -> None:
+    first = re.split(r"[-/]", header.symbol or "")[0]
+    start, end = header.spans.get("symbol", (0, 0))
+    if first in kinds.ABBREVIATIONS:
+        header.put("kind", first, start, end, 0.8)
+    else:
+        header.put("kind", "CV", start, end, 0.6)
+
+
+def _organs(header: Header, top: Sequence[Piece]) -> None:
+    """The issuing organs: the lowest names of the left column, and whose layout this is."""
+    left: list[Piece] = []
+    for piece in _mended(top):
+        words = piece.words.strip(" *-–_|")
+        header.union = header.union or bool(_UNION.match(words))
+        header.state = header.state or bool(_STATE.search(words))
+        if _is_organ_line(piece):
+            left.append(piece)
+    names = _names(left)
+    if not names:
+        return
+    header.joint = header.kind in {"CTPH", "KHPH", "CTLT", "KHLT", "NQLT", "HDLT", "TTLT", "HDLN", "QCPH"} or (
+        len(re.findall(r"HKH|ĐTN|TĐTN|UBND|SGD|GDĐT|CTĐ|LHTN|HSV", header.symbol or "")) >= 2 and (header.symbol or "").startswith("CT")
+    )
+    chosen = names if header.joint else names[-1:]
+    parents = [name for name, _, _ in names[:-1]]
+    for name, start, end in chosen:
+        full = _complete(name, parents, header)
+        if full not in header.issuers:
+            header.issuers.append(full)
+        header.spans.setdefault("issuers", (start, end))
+    header.confidence["issuers"] = 0.92
+
+
+def _mended(top: Sequence[Piece]) -> list[Piece]:
+    """Right-hand names that were broken over lines are put together again."""
+    result: list[Piece] = []
+    for piece in top:
+        if result and re.match(r"^(?:CHÍ MINH|HỒ CHÍ MINH|CHỦ NGHĨA VIỆT NAM|VIỆT NAM|NGHĨA VIỆT NAM)\s*\|?$", piece.words):
+            before = result[-1]
+            if _UNION.match(f"{before.words} {piece.words}".strip(" |")) or _STATE.search(before.words):
+                result[-1] = Piece(f"{before.words} {piece.words}".strip(" |"), before.start, piece.end)
+                continue
+        result.append(piece)
+    return result
+
+
+def _is_organ_line(piece: Piece) -> bool:
+    words = piece.words.strip(" *-–_|")
+    if not words or len(words) > 120 or not is_capitals(words):
+        return False
+    if _STATE.search(words) or _UNION.match(words) or _PARTY.match(words) or _MARKS.match(words) or _SUBJECT.match(words):
+        return False
+    return not re.match(r"S[ỐÔ]\s*:|V/V|TRANG CHỦ|GIỚI THIỆU|LIÊN HỆ|TIN TỨC|PHỤ LỤC|BIỂU MẪU", words)
+
+
+_CONTINUES = re.compile(
+    r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|HÀNH|VỤ|HỌC|NHÂN DÂN|DÂN|TRUNG ƯƠNG|VIỆT NAM|THƯ|NIÊN|VÀ|[A-ZĐÀ-Ỹ]+)\b"
+)
+_BEGINS = re.compile(
+    r"^(?:BAN|BCH|BTV|BCĐ|ỦY BAN|UỶ BAN|UBND|HỘI|ĐOÀN|SỞ|PHÒNG|TRƯỜNG|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|THỊ ĐOÀN|QUẬN ĐOÀN|XÃ ĐOÀN|CHI|LIÊN|CÔNG|BỘ"
+    r"|TRUNG TÂM|VĂN PHÒNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|ĐẢNG|HĐND|MẶT TRẬN|VIỆN|HỌC VIỆN|ĐẠI HỌC|CỤC|TỔNG|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|TỔ|QUỸ|TW|ĐỘI)\b"
+)
+
+
+def _names(left: Sequence[Piece]) -> list[tuple[str, int, int]]:
+    """Organ names with their places; a line that is no beginning goes on the name before it."""
+    names: list[tuple[str, int, int]] = []
+    for piece in left:
+        for part in re.split(r"\s[-–]\s(?=(?:HỘI|ĐOÀN|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|SỞ|PHÒNG|UBND|BAN)\b)", piece.words.strip(" *-–_|")):
+            if names and not _BEGINS.match(part):
+                name, start, _ = names[-1]
+                names[-1] = (f"{name} {part}", start, piece.end)
+            elif _BEGINS.match(part):
+                names.append((part, piece.start, piece.end))
+    return names
+
+
+def _complete(name: str, parents: Sequence[str], header: Header) -> str:
+    """A name as it is spoken of: capitals undone, the Union and the place added when the block has them."""
+    full = organs.proper(name)
+    if header.union and re.fullmatch(r"Ban (?:Chấp hành|Thường vụ|Bí thư) Trung ương", full):
+        return f"{full} Đoàn TNCS Hồ Chí Minh"
+    if header.union and (found := re.fullmatch(r"(Ban (?:Chấp hành|Thường vụ)) ((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|trường)\s.*)", full)):
+        return f"{found[1]} Đoàn {found[2]}"
+    if organs.lacks_place(full) and header.place:
+        return f"{full} {header.place}"
+    if re.fullmatch(r"(?:Văn phòng|Ban (?!Chấp hành|Thường vụ)[\w ]{3,30}|Ban Chấp hành|Ban Thường vụ)", full) and parents:
+        return f"{full} {organs.proper(parents[-1])}"
+    return full

@@ -1,0 +1,225 @@
+"""From a view of the text to blocks: columns told apart, glued sentences cut, wrapped lines joined.
+
+A block is a paragraph, a bullet, a point or a row of a table. Its text is as long as its range in the
+document, so an offset in one is an offset in the other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from donghanh.documents.reading.kinds import NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text on one line: `text` equals the view from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+    blank_before: bool = False
+
+    def cut(self, start: int, end: int | None = None) -> "Piece":
+        """The part from `start` to `end`, without blanks at its ends."""
+        part = self.text[start:end]
+        left = len(part) - len(part.lstrip())
+        kept = part.strip()
+        begin = self.start + start + left
+        return Piece(kept, begin, begin + len(kept), self.blank_before and start == 0)
+
+    @property
+    def words(self) -> str:
+        """The text with single blanks between words."""
+        return " ".join(self.text.split())
+
+
+_U = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_L = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+UPPER, LOWER = _U, _L
+_TYPES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in NAMES if len(name) > 5)
+
+# Where a line that swallowed several must be cut. Each pattern matches at the beginning of the next piece.
+_CUTS = re.compile(
+    r"|".join(
+        [
+            r"(?<=[^\s-])[ \t]*(?=-{5,})",
+            r"(?<=-{5})(?=[^-])",
+            r"(?<=\*\*\*)(?=[^*\s])",
+            r"(?<=[\w*. \t-])(?=\bĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH\s+(?:["
+            + _U
+            + r"]["
+            + _L
+            + r"]|TỈNH|THÀNH|TP))",
+            r"(?<=[\w*.\t -])(?=CỘNG\s+HO[ÀA]A?\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA)",
+            r"(?<=\S)\s*(?=Độc\s+lập\s*[-–]\s*Tự\s+do)",
+            r"(?<=[^\s(])\s*(?=S[ốô]\s*:\s*[\d.…/ -]{0,12}[/–-]?\s?[" + _U + r"]{2})",
+            r"(?<=[.;:,”\")])\s*[-–]?\s*(?=[-–•]?\s*Nơi\s+nhận\s*:)",
+            r"(?<=\S)\s+(?=Nơi\s+nhận\s*:)",
+            r"(?<=[\w.;:)”*])\s*(?=(?:TM|T/M|KT|TL|TUQ)\s*\.\s*[" + _U + r"]{2,}[\s" + _U + r",-]{3,})",
+            r"(?<=[.;:,”\")/])\s*(?=Điều\s+\d{1,2}\s*[.:]\s*[" + _U + r"“\"])",
+            r"(?<=QUYẾT\sĐỊNH)\s*:?\s*(?=Điều\s+\d)",
+            r"(?<=[;,.])\s*(?=(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?)",
+            r"(?<=[.;:])\s*(?=[-–•+]\s*(?:Căn cứ|Xét|Theo đề nghị)\b)",
+            r"(?<=;)\s*(?=Căn cứ\b)",
+        ]
+    )
+)
+_BULLET_CUT = re.compile(rf"(?<=[.;:])\s+(?=[-–•+*]\s+[{_U}“\"0-9])|(?<=[.;:])\s*(?=[-–•+]\s?[{_U}][{_L}])")
+_NUMBER_CUT = re.compile(
+    rf"(?<=[.;:”\"])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)/-]|[IVX]{{1,4}}[.)/-]|[a-zđ]\))\s*[{_U}“\"])"
+)
+_TYPE_CUT = re.compile(rf"(?<=[\s\d])(?=(?:{_TYPES})(?:[{_U}][{_L}]|\s+(?:Về|V/v|[{_U}][{_L}])))")
+_TYPE_TAIL = re.compile(rf"(?:{_TYPES})(?=\s*(?:(?:Về|V/v|Tổ chức|Triển khai|Phối hợp)|[{_U}][{_L}]))")
+_GAP = re.compile(r"\t+|\s{3,}|\s\|\s|\s\|$|^\|\s")
+_HEADER_REACH = 1600  # letterheads end before this many characters
+_SQUEEZED = 260  # a line longer than this may hold several points
+
+
+def pieces(view: str) -> list[Piece]:
+    """Every piece of `view`: lines, cut where columns or glued parts meet; blank lines are left out."""
+    result: list[Piece] = []
+    blank = True
+    for line in _physical(view):
+        if not line.text:
+            blank = True
+            continue
+        parts = [part for part in _cut(line) if part.text]
+        for index, part in enumerate(parts):
+            result.append(Piece(part.text, part.start, part.end, blank_before=blank and index == 0))
+        blank = False
+    return result
+
+
+def _physical(view: str) -> Iterator[Piece]:
+    start = 0
+    for line in view.split("\n"):
+        yield Piece(line, start, start + len(line)).cut(0)
+        start += len(line) + 1
+
+
+def _cut(line: Piece) -> list[Piece]:
+    if line.start < _HEADER_REACH or re.search(r"(?:TM|KT|TL|TUQ)\.|Nơi nhận", line.text):
+        columns = _columns(line)
+    else:
+        columns = [line]
+    return [piece for column in columns for piece in _unglue(column)]
+
+
+def _columns(line: Piece) -> list[Piece]:
+    """Left and right column of a letterhead or of the signatures, read across on one line."""
+    if len(line.text) > 400 or is_row(line.text) and not _looks_like_letterhead(line.text):
+        return [line]
+    return _split(line, _GAP, drop=True)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table: cells joined by bars."""
+    return text.count(" | ") >= 2 or bool(re.match(r"^\|.*\|$", text))
+
+
+def _looks_like_letterhead(text: str) -> bool:
+    return bool(
+        re.search(r"Số\s*:|ĐOÀN TNCS|CỘNG HÒA|Độc lập|Nơi nhận|TM\.|KT\.|ngày.{0,20}tháng.{0,20}năm", text)
+    )
+
+
+def _unglue(piece: Piece) -> list[Piece]:
+    parts = _split(piece, _CUTS)
+    if piece.start < 3 * _HEADER_REACH:
+        parts = [part for whole in parts for part in _split_type(whole)]
+    parts = [part for whole in parts for part in _split(whole, _BULLET_CUT)]
+    return [
+        part
+        for whole in parts
+        for part in (_split(whole, _NUMBER_CUT) if len(piece.text) > _SQUEEZED else [whole])
+    ]
+
+
+def _split_type(piece: Piece) -> list[Piece]:
+    """Cut before and after the name of a kind in capitals that touches its neighbours."""
+    if len(piece.text) > 3000:
+        return [piece]
+    found = _TYPE_TAIL.search(piece.text)
+    if not found or (found.start() and not _may_precede_type(piece.text[: found.start()])):
+        return [piece]
+    return [
+        part
+        for part in (
+            piece.cut(0, found.start()),
+            piece.cut(found.start(), found.end()),
+            piece.cut(found.end()),
+        )
+        if part.text
+    ]
+
+
+def _may_precede_type(before: str) -> bool:
+    """Whether what stands before a kind's name on its line belongs to a letterhead."""
+    return bool(re.search(r"\d{4}\s*$|[-*]{3}\s*$|[" + _U + r"]{3}\s*$", before))
+
+
+def _split(piece: Piece, pattern: re.Pattern[str], *, drop: bool = False) -> list[Piece]:
+    places = [(found.start(), found.end()) for found in pattern.finditer(piece.text)]
+    if not places:
+        return [piece]
+    starts = [0, *(end if drop else end for _, end in places)]
+    ends = [*(start for start, _ in places), len(piece.text)]
+    return [part for start, end in zip(starts, ends, strict=True) if (part := piece.cut(start, end)).text]
+
+
+# --- Joining what was wrapped ---
+
+MARKER = re.compile(
+    rf"^(?:[-–—•▪·*+○●]\s?(?=\S)|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/:-]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s"
+    rf"|[IVX]{{1,5}}\s?[.)/:-]|[a-zđ]\s?[)./](?=\s|[{_U}])|Điều\s+\d|[{_U}]\s?[.)](?=\s)"
+    rf"|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s)"
+)
+_END = re.compile(r"[.;:!?…]\s*[”\"')\]}*]*\s*$|/\.\s*/?$|[-*_=~]{3,}$")
+
+
+def blocks(view: str, found: Sequence[Piece]) -> list[Piece]:
+    """The pieces joined where a paragraph went on in the next line."""
+    width = _wrap_width(found)
+    result: list[Piece] = []
+    tail = None  # the last line of the block that is growing
+    for piece in found:
+        if tail and _goes_on(result[-1], tail, piece, width=width):
+            first = result[-1]
+            text = view[first.start : piece.end].replace("\n", " ")
+            result[-1] = Piece(text, first.start, piece.end, first.blank_before)
+        else:
+            result.append(piece)
+        tail = piece
+    return result
+
+
+def _wrap_width(found: Sequence[Piece]) -> int:
+    """The width at which lines were wrapped by hand, or 0 when paragraphs are whole."""
+    lengths = sorted(len(piece.text) for piece in found if len(piece.text) > 30)
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    unended = [piece for piece in found if len(piece.text) > 0.75 * width and not _END.search(piece.text)]
+    return width if width <= 130 and len(unended) >= 0.25 * len(lengths) else 0
+
+
+def _goes_on(block: Piece, tail: Piece, after: Piece, *, width: int) -> bool:
+    """Whether the paragraph `block`, whose last line is `tail`, goes on in `after`."""
+    if _END.search(tail.text) or MARKER.match(after.text) or is_row(tail.text) or is_row(after.text):
+        return False
+    if is_capitals(tail.text) != is_capitals(after.text):
+        return False
+    if re.match(rf"[{_L}(,;&]", after.text) and len(tail.text) > 25:
+        return not after.blank_before or len(block.text) > 40
+    if after.blank_before:
+        return False
+    if tail.text.endswith(",") and len(tail.text) > 40:
+        return True
+    return bool(width) and len(tail.text) >= 0.75 * width
+
+
+def is_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals: headings, letterheads, signatures."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 2 and sum(char.isupper() for char in letters) > 0.8 * len(letters)

@@ -1,0 +1,72 @@
+"""Press items: told apart from official papers, with the day and the place of what they tell."""
+
+import re
+from collections.abc import Sequence
+
+from donghanh.documents.reading import dates
+from donghanh.documents.reading.lines import LOWER, UPPER, Piece, is_capitals
+
+_HAPPENED = re.compile(
+    r"\b(?:vừa tổ chức|đã tổ chức|đã diễn ra|diễn ra|tới dự|đến dự|tham dự (?:có|hội nghị|chương trình|buổi)|phát biểu (?:tại|chỉ đạo|khai mạc)|tại hội nghị|tại buổi|tại chương trình|tại lễ|dự (?:và|hội nghị|lễ|chương trình|buổi)"
+    r"|cho biết|chia sẻ|được biết|nhân dịp này|dịp này|sáng nay|chiều nay|(?:sáng|chiều|tối|ngày)(?: ngày)? \d{1,2}[/-]\d{1,2}|trao tặng|đồng chủ trì)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^(?:Tin(?:,|\s+và)?\s*(?:bài|ảnh)?\s*:|Bài\s*(?:,|và)?\s*ảnh\s*:|PV\b|Tác giả|Nguồn\s*:|Theo\s+\S+\s*$|Ảnh\s*:|\(?[A-ZĐ]{3,5}O?\)?\s*[-–])", re.IGNORECASE)
+_EVENT = re.compile(
+    rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Vv]ào|[Tt]rong|[Nn]gày|[Hh]ôm)\s+(?:(?:sáng|chiều|tối|ngày|nay|qua)\s*,?\s*)*\(?(?:ngày\s+)?(?P<d>\d{{1,2}})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d))?"
+)
+_WHERE = re.compile(
+    rf"\b(?:[Tt]ại|[Tt]rên địa bàn|ở)\s+(?:(?:hội trường|trung tâm hội nghị|hội trường lớn|trụ sở)\s+)?(?:(?:tỉnh|thành phố|TP\.?|huyện|thị xã|xã|phường|quận)\s+)?(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,3}})"
+)
+_DATELINE = re.compile(rf"^\(?(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})\)?\s*[-–,]\s+(?=(?:Sáng|Chiều|Tối|Ngày|Ngày|Hôm|Vừa|Trong)\b)")
+_MENU = re.compile(r"^(?:trang chủ|giới thiệu|liên hệ|tin tức|đăng nhập|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|chia sẻ|in trang|quay lại|xem thêm|lượt xem|cập nhật|cỡ chữ|font|share|tweet|bình luận|tags?\b|từ khóa)", re.IGNORECASE)
+
+
+def is_news(pieces: Sequence[Piece], *, letterhead: bool, typed: bool) -> bool:
+    """Whether a text tells of an event: no letterhead, no kind's name, told in the past, signed by a reporter."""
+    if letterhead or any(re.match(r"^\W*Nơi nhận", piece.text) for piece in pieces):
+        return False
+    text = " ".join(piece.text for piece in pieces[:60])
+    told = len(_HAPPENED.findall(text))
+    byline = any(_BYLINE.match(piece.text) for piece in pieces)
+    ordered = any(re.match(r"^(?:Căn cứ|Thực hiện .{0,60} số)", piece.text) for piece in pieces[:12])
+    if typed:
+        return False
+    return told + 2 * byline >= 2 and not ordered
+
+
+def headline(pieces: Sequence[Piece]) -> Piece | None:
+    """The first line that is neither menu nor date nor crumb."""
+    for piece in pieces[:25]:
+        words = piece.words
+        if len(words) < 25 or _MENU.match(words) or re.search(r"»|›|>\s|\|", words) or re.match(r"^\W*(?:Thứ|Chủ nhật|\d{1,2}[/:h-]|Ngày \d)", words):
+            continue
+        if len(words.split()) < 5 and not is_capitals(words):
+            continue
+        return piece
+    return pieces[0] if pieces else None
+
+
+def event_on(text: str) -> tuple[str, int, int] | None:
+    """The first day on which something happened, the year taken from a date near the top when not given."""
+    found = _EVENT.search(text)
+    if not found:
+        return None
+    year = found["y"]
+    if not year:
+        near = re.search(r"\b\d{1,2}[/-]\d{1,2}[/-]((?:19|20)\d\d)|\bnăm\s+((?:19|20)\d\d)", text)
+        year = (near[1] or near[2]) if near else None
+    value = dates.iso(int(found["d"]), int(found["m"]), int(year)) if year else None
+    return (value, found.start("d"), found.end()) if value else None
+
+
+def place(text: str) -> tuple[str, int, int] | None:
+    """Where it was: the dateline, else the first place after *tại*."""
+    for line in re.finditer(r"[^\n]+", text):
+        if found := _DATELINE.match(line[0]):
+            return found["p"], line.start() + found.start("p"), line.start() + found.end("p")
+    found = _WHERE.search(text)
+    if not found or re.match(r"(?:Hội|Nhà|Trường|Trung|Lễ|Đại|Ủy|Văn|Sở|Chương|Quảng trường|Công|Khu|Tỉnh|Huyện|Thành)\b", found["p"]):
+        place_word = re.search(rf"\b(?:tỉnh|thành phố|TP\.?)\s+(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})", text)
+        return (place_word["p"], place_word.start("p"), place_word.end("p")) if place_word else None
+    return found["p"], found.start("p"), found.end("p")

@@ -1,0 +1,273 @@
+"""Tasks: which blocks of the outline order something, and who is to do it.
+
+Purposes, requirements, assessments of the past, times, places and closing formulas order nothing; a point
+that only opens a list is a heading; each bullet, item, row or paragraph that orders something is one task.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from donghanh.documents.reading import actors
+from donghanh.documents.reading.outline import Node
+from donghanh.documents.reading.result import Task
+from donghanh.documents.reading.tables import Row, Table
+
+_OBJECTIVE = re.compile(
+    r"^(?:những\s+|các\s+|về\s+)?(?:mục đích|yêu cầu|mục tiêu|chỉ tiêu|các chỉ tiêu|quan điểm|ý nghĩa|phương châm|nguyên tắc|phạm vi|tư tưởng chỉ đạo|chủ đề|khẩu hiệu|chỉ tiêu cụ thể)\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|biện pháp|phân công|nội dung phối hợp|trách nhiệm)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?:^|\b)(?:kết quả (?:đạt được|thực hiện|công tác|hoạt động|cụ thể|nổi bật|xây dựng|phối hợp)|^kết quả|tình hình|thực trạng|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học"
+    r"|đặc điểm|những việc đã|nhận xét|đã đạt được|đánh giá (?:chung|kết quả|tình hình|việc)|thuận lợi|khó khăn|sự cần thiết|cơ sở pháp lý)",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|trọng tâm|chương trình công tác|công tác .*(?:thời gian tới|tiếp theo|năm sau))", re.IGNORECASE)
+_FACTS = re.compile(
+    r"^(?:về\s+|dự kiến\s+|chế độ\s+)?(?:thời gian|địa điểm|kinh phí|nguồn kinh phí|đối tượng|thành phần|số lượng|cơ cấu|giải thưởng|cơ cấu giải|thể lệ|điều kiện|tiêu chuẩn"
+    r"|tiêu chí|hồ sơ|cách tính|quy mô|thời hạn|hình thức(?! tổ chức thực hiện)|nội dung thi|khái niệm|quy định chung|lịch|trang phục|liên hệ|mức (?:thưởng|hỗ trợ|học bổng|đóng)"
+    r"|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|quy trình|định mức|nội dung hội nghị|điều khoản|đơn vị tổ chức)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(r"^(?:những\s+|một số\s+)?(?:kiến nghị|đề xuất|đề nghị)(?:\s*,?\s*(?:và\s+)?(?:kiến nghị|đề xuất|đề nghị|với .*|cấp .*))?\s*$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"^(?:trên đây là|trên đây|rất mong|trân trọng|xin trân trọng|kính mong|mọi thắc mắc|mọi thông tin|mọi chi tiết|mọi vướng mắc|chi tiết (?:xin )?liên hệ|thông tin chi tiết"
+    r"|trong quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh|chưa phù hợp)|nếu có (?:vướng mắc|khó khăn|vấn đề|gì)"
+    r"|rất hân hạnh|kế hoạch này (?:thay thế|được|có hiệu lực|phổ biến)|chương trình này (?:được|thay|có)|hướng dẫn này (?:được|thay|có|phổ biến|áp dụng)|thông báo này|quy chế này|ghi chú)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\bthông báo (?:để|đến)\b.*\bbiết\b|\bphổ biến đến (?:chi|tận|các chi|các cấp|toàn)", re.IGNORECASE)
+_UPWARD = re.compile(
+    r"^(?:kính đề nghị|kính trình|trân trọng đề nghị|kính mong|đề nghị (?:ubnd (?:tỉnh|thành phố|huyện)|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy|ban thường vụ tỉnh ủy|trung ương (?:đoàn|hội)|chính phủ|thủ tướng|ban bí thư))\b",
+    re.IGNORECASE,
+)
+_DETAIL = re.compile(
+    r"^(?:thời gian|địa điểm|thành phần|đối tượng|số lượng|kinh phí|chủ đề|hình thức|quy mô|trang phục|điện thoại|email|e-mail|hồ sơ|nội dung|yêu cầu|mục đích|thời hạn|tiêu chí|tiêu chuẩn|cơ cấu|giải thưởng"
+    r"|mức|giải (?:nhất|nhì|ba|khuyến khích|đặc biệt)|vòng \d|vòng (?:sơ|chung|loại)|lưu ý|ghi chú|link|đường link|website|đại biểu|khách mời|dự kiến|phương tiện|chỉ tiêu)\b[^.:]{0,50}:",
+    re.IGNORECASE,
+)
+_ARTICLE_ORDER = re.compile(r"chịu trách nhiệm|căn cứ .{0,40}thi hành|thi hành quyết định|có (?:nhiệm vụ|trách nhiệm)|^giao\b|^phân công\b|^đề nghị\b|^yêu cầu\b", re.IGNORECASE)
+_ARTICLE_FACT = re.compile(
+    r"^(?:thành lập|ban hành|phê duyệt|tặng|khen|công nhận|công bố|chỉ định|chuẩn y|cho phép|bãi bỏ|sửa đổi|quyết định này|mức|kinh phí|tiền thưởng|ban .{3,60} gồm|bổ nhiệm|điều động|kiện toàn|thay đổi|phân bổ|trích|thời gian|phạm vi|đối tượng|giải thích)\b",
+    re.IGNORECASE,
+)
+_ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|phân công)\b")
+
+# Kinds in which nobody is ordered anything, or only in what is to come.
+SILENT = frozenset({"news", "TTr", "LKG", "TN", "BB"})
+PLAN_WORDS_ONLY = frozenset({"BC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules need to know of the whole document."""
+
+    kind: str | None
+    upward: bool = False
+
+
+def find(nodes: Sequence[Node], tables: Sequence[tuple[Table, Node | None]], context: Context) -> list[Task]:
+    """The tasks of a body, in the order of the text."""
+    if context.kind in SILENT:
+        return []
+    result = [task for node in nodes if (task := _task(node, context))]
+    for table, over in tables:
+        result += [_row_task(row, over) for row in table.rows if not _silent(over, context)]
+    return sorted(result, key=lambda task: task.span)
+
+
+def _row_task(row: Row, over: Node | None) -> Task:
+    lead = actors.split(row.lead) if row.lead else (_inherited(over)[0] if over else [])
+    return Task(
+        section=over.section if over else None,
+        text=row.content,
+        actors=tuple(lead),
+        collaborators=tuple(actors.split(row.partners)) if row.partners else (),
+        due=row.due or None,
+        span=(row.content_start, row.content_start + len(row.content)),
+        confidence=0.9,
+        actors_from="table" if row.lead else None,
+    )
+
+
+def _task(node: Node, context: Context) -> Task | None:
+    words = node.body.words
+    if node.mark == "row" or not _orders(node, words, context):
+        return None
+    named = actors.in_sentence(words)
+    source = "sentence" if named else None
+    if not named and not _is_article(node):
+        named, source = _inherited(node)
+    return Task(
+        section=node.section,
+        text=words,
+        actors=tuple(named),
+        collaborators=tuple(actors.partners(words)),
+        due=_due(words),
+        span=(node.body.start, node.body.end),
+        confidence=0.9 if source == "sentence" else 0.8,
+        actors_from=source,
+        details=tuple(child.body.words for child in node.children if child.mark in {"plus", "dash"}),
+    )
+
+
+def _inherited(node: Node | None) -> tuple[list[str], str | None]:
+    """The actors of the nearest heading or lead-in above that names any."""
+    if node is None:
+        return [], None
+    above = node.above() if node.mark != "roman" else node.above()
+    for over in above:
+        if named := actors.in_heading(over.heading):
+            return named, "heading"
+        if over.mark in {"dash", "letter", "number"} and over.body.words.endswith(":") and (named := actors.in_sentence(over.body.words)):
+            return named, "heading"
+    return [], None
+
+
+_DUE = re.compile(
+    r"\b(?:trước|chậm nhất|xong|hoàn thành|trong|hạn cuối)\s[^.;,()]{0,25}?(?:ngày\s+\d{1,2}[^.;,()]{0,30}|\d{1,2}/\d{1,2}(?:/\d{4})?|tháng\s+\d{1,2}(?:/\d{4})?|quý\s+[IVX\d]+(?:/\d{4})?)",
+    re.IGNORECASE,
+)
+
+
+def _due(words: str) -> str | None:
+    found = _DUE.search(words)
+    return found[0].strip() if found else None
+
+
+# --- Which block orders something ---
+
+
+def _is_article(node: Node) -> bool:
+    return node.mark == "article" or any(over.mark == "article" for over in node.above())
+
+
+def _orders(node: Node, words: str, context: Context) -> bool:
+    if len(words) < 12 or _silent(node.parent, context) or _says_nothing(words, context):
+        return False
+    if _is_article(node) and context.kind in {"QĐ", "NQ", None}:
+        return _article_orders(node, words)
+    if node.mark == "plain":
+        return _paragraph_orders(node, words, context)
+    if _silent_heading(node, context):
+        return False
+    if node.children and node.mark != "plus":
+        return _opening_point_orders(node, words)
+    return _point_orders(node, words)
+
+
+def _says_nothing(words: str, context: Context) -> bool:
+    if _CLOSING.match(words) or _TOLD.search(words) or _DETAIL.match(words):
+        return True
+    return context.upward or bool(_UPWARD.match(words))
+
+
+def _silent(node: Node | None, context: Context) -> bool:
+    """Whether a block stands under a heading that orders nothing."""
+    chain = [node, *node.above()] if node else []
+    if context.kind in PLAN_WORDS_ONLY and not any(_FUTURE.search(over.heading) for over in chain):
+        return True
+    return any(_silent_heading(over, context) for over in chain)
+
+
+def is_past(node: Node, context: Context) -> bool:
+    """Whether a block tells what was, in a report: neither targets nor deadlines stand there."""
+    chain = [node, *node.above()]
+    if context.kind in PLAN_WORDS_ONLY:
+        return not any(_FUTURE.search(over.heading) for over in chain)
+    return any(over.label and _is_past_heading(over.heading) for over in chain)
+
+
+def is_fact(node: Node) -> bool:
+    """Whether a block states prizes, conditions, attendance or means, whose quantities are no targets."""
+    chain = [node, *node.above()]
+    return any(
+        re.match(r"^(?:về\s+)?(?:cơ cấu|giải thưởng|thể lệ|điều kiện|tiêu chuẩn|thành phần|kinh phí|hồ sơ|mức)\b", over.heading, re.IGNORECASE) for over in chain
+    ) or bool(_DETAIL.match(node.body.words) and not re.match(r"(?:chỉ tiêu|số lượng|yêu cầu|nội dung)", node.body.words, re.IGNORECASE))
+
+
+def _silent_heading(node: Node, context: Context) -> bool:
+    if not node.label and node.mark not in {"dash", "plain"}:
+        return False
+    heading = node.heading
+    if node.mark == "dash" and len(heading) > 60:
+        return False
+    if (_OBJECTIVE.match(heading) and not _WORK.search(heading)) or _REQUEST.match(heading):
+        return True
+    if _FACTS.match(heading) and not (_WORK.search(heading) or re.search(r"chế độ báo cáo", heading, re.IGNORECASE)):
+        return True
+    return bool(_PAST.search(heading)) and len(heading) < 90 and (context.kind in PLAN_WORDS_ONLY or _is_past_heading(heading))
+
+
+def _is_past_heading(heading: str) -> bool:
+    return bool(
+        re.match(r"^(?:khái quát |một số |những )?(?:kết quả (?:đạt|thực hiện|công tác)|tình hình|thực trạng|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học|đánh giá (?:chung|tình hình|kết quả)|sự cần thiết|cơ sở pháp lý)", heading, re.IGNORECASE)
+    )
+
+
+def _article_orders(node: Node, words: str) -> bool:
+    if node.children and words.endswith(":") and not _ARTICLE_ORDER.search(words):
+        return False
+    if node.children and words.endswith(":"):
+        return False
+    if _ARTICLE_ORDER.search(words):
+        return True
+    if _ARTICLE_FACT.match(words):
+        return False
+    return bool(actors.in_sentence(words)) and not words.endswith(":")
+
+
+def _paragraph_orders(node: Node, words: str, context: Context) -> bool:
+    if words.endswith(":") or len(words) < 25 or re.match(r"^(?:Kính gửi|Kính mời|Nơi nhận|\(|\*|Ghi chú)", words):
+        return False
+    if node.parent is None and context.kind not in {"CV", "TB", "KL", "GM", "HD", "CĐ", "CT", None}:
+        return _given_order(words)
+    if actors.starts_with_verb(words) or _given_order(words):
+        return True
+    return bool(actors.in_sentence(words))
+
+
+def _given_order(words: str) -> bool:
+    return bool(_ORDER_WORDS.search(words.casefold())) and bool(actors.in_sentence(words))
+
+
+def _opening_point_orders(node: Node, words: str) -> bool:
+    """A point with something below it: usually a heading; a task when it orders and what follows are details."""
+    if node.mark == "dash":
+        return not (words.endswith(":") and actors.in_heading(words))
+    below = [child for child in node.children if child.mark != "plain"]
+    if not below:
+        return _whole_sentence(words)
+    if words.endswith(":"):
+        return all(_DETAIL.match(child.body.words) for child in below) and actors.starts_with_verb(words)
+    return _whole_sentence(words) and len(words) > 100 and all(child.mark in {"dash", "plus"} for child in below) and _all_details(below)
+
+
+def _all_details(below: Sequence[Node]) -> bool:
+    return all(_DETAIL.match(child.body.words) for child in below)
+
+
+def _whole_sentence(words: str) -> bool:
+    return words.endswith((".", ";", "./.", "/.")) and len(words) > 60
+
+
+def _point_orders(node: Node, words: str) -> bool:
+    """A point or bullet without anything below it."""
+    if words.endswith(":"):
+        return False
+    if node.mark in {"roman", "part", "chapter", "capital"}:
+        return _whole_sentence(words)
+    if node.mark in {"dash", "plus", "letter"}:
+        return not (node.mark == "plus" and not _plus_orders(node))
+    return _whole_sentence(words) or len(words) > 90 or bool(re.match(r"^[^:]{3,60}:\s+\S.{25}", words)) or (
+        actors.starts_with_verb(words) and len(words) > 45
+    )
+
+
+def _plus_orders(node: Node) -> bool:
+    """Details below a bullet are no tasks unless the bullet only names who."""
+    over = node.parent
+    if over is None or over.mark != "dash":
+        return True
+    return over.body.words.endswith(":") and bool(actors.in_heading(over.body.words))
