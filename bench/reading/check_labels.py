@@ -8,14 +8,31 @@ import re
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
-KEYS = (
-    "file kind number symbol place issued_on issuers title period bases cited_numbers sections tasks targets "
-    "deadlines recipients archive signatures"
-).split()
-KINDS = "BC CTPH CTr CV GM HD KH KL QĐ TB TL TTr news".split()
-EVERY = "month quarter half_year year school_year".split()
+KEYS = [
+    "file",
+    "kind",
+    "number",
+    "symbol",
+    "place",
+    "issued_on",
+    "issuers",
+    "title",
+    "period",
+    "bases",
+    "cited_numbers",
+    "sections",
+    "tasks",
+    "targets",
+    "deadlines",
+    "recipients",
+    "archive",
+    "signatures",
+]
+KINDS = ["BC", "CTPH", "CTr", "CV", "GM", "HD", "KH", "KL", "QĐ", "TB", "TL", "TTr", "news"]
+EVERY = ["month", "quarter", "half_year", "year", "school_year"]
 
 
 def fold(text: object) -> str:
@@ -24,7 +41,7 @@ def fold(text: object) -> str:
     return " ".join(re.sub(r"[^\w%/-]+", " ", lowered).split())
 
 
-def task_faults(gold: dict, text: str) -> list[str]:
+def task_faults(gold: dict[str, Any], text: str) -> list[str]:
     """Tasks that do not start in the text, stand in no section or name nobody who is there."""
     faults = []
     for task in gold["tasks"]:
@@ -45,7 +62,7 @@ def words_in(name: str, text: str) -> bool:
     return any(set(fold(way).split()) <= known for way in name.split(" | "))
 
 
-def end_faults(gold: dict, text: str) -> list[str]:
+def end_faults(gold: dict[str, Any], text: str) -> list[str]:
     """Receivers, numbers, targets, deadlines and signatures that the text does not bear."""
     bare = re.sub(r"[\s-]+", "", text)
     numbers = gold["cited_numbers"] + ([gold["number"]] if gold["number"] else [])
@@ -58,7 +75,9 @@ def end_faults(gold: dict, text: str) -> list[str]:
     faults += [f"receiver not in text: {name!r}" for name in gold["recipients"] if not words_in(name, text)]
     faults += [f"unit not in text: {t['unit']!r}" for t in gold["targets"] if fold(t["unit"]) not in text]
     faults += [f"bad every: {d}" for d in gold["deadlines"] if d.get("every", "year") not in EVERY]
-    faults += [f"bare deadline: {d}" for d in gold["deadlines"] if not {"every", "date", "nested_in"} & set(d)]
+    faults += [
+        f"bare deadline: {d}" for d in gold["deadlines"] if not {"every", "date", "nested_in"} & set(d)
+    ]
     for sign in gold["signatures"]:
         faults += [f"signature not in text: {v!r}" for v in sign.values() if v and not words_in(v, text)]
     return faults
