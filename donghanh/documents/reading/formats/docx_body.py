@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from donghanh.documents.reading import legacy
 from donghanh.documents.reading.formats.docx_numbering import VAL, Numbering, W, value, whole
-from donghanh.documents.reading.formats.docx_styles import PLAIN, Look, Styles, lined, look_of
+from donghanh.documents.reading.formats.docx_styles import Styles, lined, look_of
+from donghanh.documents.reading.formats.looks import PLAIN, Look, shown
 from donghanh.documents.reading.formats.tables import Cell, Table, render
 from donghanh.documents.reading.source import Unreadable
 
@@ -130,13 +130,7 @@ class Body:
         if properties is not None:
             style = value(properties, "rStyle")
             look = look_of(properties).over(self.styles.look(style) if style else PLAIN).over(look)
-        text = "".join(self.pieces(element, look))
-        if look.hidden or not text:
-            return
-        if look.capitals:
-            text = text.upper()
-        face = legacy.face_of(look.font) if self.fonts and look.font else None
-        yield legacy.mark(text, face) if face else text
+        yield shown("".join(self.pieces(element, look)), look, fonts=self.fonts)
 
     def pieces(self, run: etree._Element, look: Look) -> Iterator[str]:
         """What a run's children print."""

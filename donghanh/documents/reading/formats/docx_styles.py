@@ -1,35 +1,15 @@
 """Word's styles as far as they change the words: hidden, capitals, old fonts, numbering, table lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from donghanh.documents.reading.formats.docx_numbering import VAL, W, value
+from donghanh.documents.reading.formats.looks import PLAIN, Look
 
 OFF = {"0", "false", "off"}
 NO_LINE = {"nil", "none"}
 CAPITALS = (W + "caps", W + "smallCaps")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a style or a run says of its letters; None where it says nothing."""
-
-    hidden: bool | None = None
-    capitals: bool | None = None
-    font: str | None = None
-
-    def over(self, other: "Look") -> "Look":
-        """This look laid over another."""
-        return Look(
-            other.hidden if self.hidden is None else self.hidden,
-            other.capitals if self.capitals is None else self.capitals,
-            other.font if self.font is None else self.font,
-        )
-
-
-PLAIN = Look()
 
 
 def toggle(element: etree._Element) -> bool:

@@ -100,4 +100,4 @@ def data_row(row: Sequence[Cell], width: int) -> list[str]:
     cells: list[str] = []
     for cell in row:
         cells += ["" if cell.continued else cell.text, *[""] * (cell.span - 1)]
-    return [BAR.join(cells).strip()] if any(cells) else []
+    return [BAR.join(cells)] if any(cells) else []
