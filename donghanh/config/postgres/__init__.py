@@ -4,7 +4,20 @@
 """
 
 from donghanh.config.postgres.cluster import APP, OWNER, Cluster, describe
-from donghanh.config.postgres.lifecycle import is_running, running, start, stop
+from donghanh.config.postgres.lifecycle import guarded, is_running, is_up, revive, running, start, stop
 from donghanh.config.postgres.testing import test_cluster
 
-__all__ = ["APP", "OWNER", "Cluster", "describe", "is_running", "running", "start", "stop", "test_cluster"]
+__all__ = [
+    "APP",
+    "OWNER",
+    "Cluster",
+    "describe",
+    "guarded",
+    "is_running",
+    "is_up",
+    "revive",
+    "running",
+    "start",
+    "stop",
+    "test_cluster",
+]

@@ -88,6 +88,7 @@ def run(
         env=environment(),
         timeout=seconds,
         umask=0o077,
+        start_new_session=True,  # Ctrl-C at the terminal is for us to handle
         **as_user(user),
     )
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shlex
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from donghanh.config import folders
 from donghanh.config.postgres import processes, programs, roles
 from donghanh.config.postgres.cluster import Cluster, describe
-from donghanh.config.postgres.identity import ServerUser, run, server_user
+from donghanh.config.postgres.identity import ServerUser, as_user, environment, run, server_user
 from donghanh.config.postgres.initialise import initialise, prepare, write_settings
 from donghanh.config.postgres.programs import Programs
 from donghanh.config.trouble import Trouble, explained
@@ -45,22 +46,63 @@ def is_running(home: Path | None = None) -> bool:
     return bool(processes.postmaster(cluster.data)) and roles.answers(cluster)
 
 
+def revive(home: Path) -> Cluster:
+    """Start a server that died under us. Who is to stop it in the end stays as it was."""
+    cluster = describe(home)
+    with _locked(cluster):
+        _start(cluster, fast=False)
+    return cluster
+
+
+def is_up(home: Path) -> bool:
+    """Whether the server's process is there: cheaper than asking it, for those who watch all the time."""
+    return processes.postmaster(describe(home).data) is not None
+
+
 @contextmanager
 def running(home: Path | None = None, *, fast: bool = False) -> Iterator[Cluster]:
     """Have the server running for a while. The last to leave stops it, unless `start` was called as well."""
     cluster = describe(home)
     with _locked(cluster):
-        was_running = processes.postmaster(cluster.data) is not None
-        _start(cluster, fast=fast)
-        if not was_running:
-            (cluster.root / "on-demand").touch()
         users = os.open(cluster.root / "users", os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(users, fcntl.LOCK_SH)
+        if processes.postmaster(cluster.data) is None:
+            (cluster.root / "on-demand").touch()
+        try:
+            _start(cluster, fast=fast)
+        except BaseException:  # Ctrl-C, too: a server that has just come up is not left behind
+            _leave(cluster, users)
+            raise
     try:
         yield cluster
     finally:
         with _locked(cluster):
             _leave(cluster, users)
+
+
+@contextmanager
+def guarded(cluster: Cluster) -> Iterator[None]:
+    """Have the server stopped even if we are killed: a shell waits for a word from us, or for our end."""
+    user = server_user(cluster.data)
+    stop_it = [_programs(cluster, user)["pg_ctl"], "stop", "-s", "-m", "fast", "-D", cluster.data]
+    guard = subprocess.Popen(  # noqa: S603 -- `read` fails when the other end of the pipe is gone
+        ["/bin/sh", "-c", 'read -r _ || exec "$0" "$@"', *map(str, stop_it)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env=environment(),
+        start_new_session=True,
+        **as_user(user),
+    )
+    try:
+        yield
+    finally:
+        guard.communicate(b"\n")
+
+
+def _programs(cluster: Cluster, user: ServerUser) -> Programs:
+    return programs.readable(programs.choose(cluster.data), user, cluster.root / "programs")
 
 
 def _leave(cluster: Cluster, users: int) -> None:
@@ -107,7 +149,7 @@ def _wait_for(handle: int, cluster: Cluster) -> None:
 def _start(cluster: Cluster, *, fast: bool) -> None:
     user = server_user(cluster.data)
     prepare(cluster, user)
-    chosen = programs.readable(programs.choose(cluster.data), user, cluster.root / "programs")
+    chosen = _programs(cluster, user)
     if not cluster.data.exists():
         initialise(cluster, chosen, user, fast=fast)
     if not _healthy(cluster, chosen, user):
@@ -200,7 +242,7 @@ def _stop(cluster: Cluster, *, patience: float = 20) -> bool:
     if not processes.postmaster(cluster.data):
         return False
     user = server_user(cluster.data)
-    chosen = programs.readable(programs.choose(cluster.data), user, cluster.root / "programs")
+    chosen = _programs(cluster, user)
     _halt(cluster, chosen, user, patience=patience)
     return True
 

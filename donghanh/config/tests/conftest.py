@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
@@ -66,6 +67,14 @@ def source(request, monkeypatch):
 def as_root():
     if os.geteuid() != 0:
         pytest.skip("only root can run the server as another user")
+
+
+def until(condition, seconds=10):
+    """Wait for something that other processes are about to do."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.02)
 
 
 def superuser(cluster):

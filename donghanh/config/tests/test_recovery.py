@@ -15,7 +15,7 @@ import pytest
 from donghanh.config import postgres
 from donghanh.config.postgres import processes
 from donghanh.config.postgres.identity import as_user, server_user
-from donghanh.config.tests.conftest import rows, superuser, write_rows
+from donghanh.config.tests.conftest import rows, superuser, until, write_rows
 
 START = "from donghanh.config import postgres; postgres.start()"
 
@@ -45,7 +45,7 @@ def test_kill_9_while_a_child_is_too_busy_to_notice(made):
     write_rows(cluster, 5)
     busy = threading.Thread(target=_count_for_ever, args=[cluster])
     busy.start()
-    _until(lambda: _active(cluster))
+    until(lambda: _active(cluster))
 
     kill(cluster, children=False)
     began = time.monotonic()
@@ -67,13 +67,6 @@ def _active(cluster):
         return connection.execute(
             "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT count%'"
         ).fetchone()
-
-
-def _until(condition, seconds=10):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_pid_file_that_names_another_process_of_the_same_user(made):
@@ -104,7 +97,7 @@ def test_a_pid_file_that_names_another_process_of_the_same_user(made):
 def test_start_that_was_killed_while_making_the_folder(home, moment):
     """At three moments of the first start; whatever is left behind, the next start makes it whole."""
     starter = subprocess.Popen([sys.executable, "-c", START], start_new_session=True)
-    _until((home / "postgres" / moment).exists)
+    until((home / "postgres" / moment).exists)
     os.killpg(starter.pid, signal.SIGKILL)
     starter.wait()
 
