@@ -270,12 +270,18 @@ def jobs_command() -> list[str]:
 
 def answers(plan: Plan) -> bool:
     """Whether the web answers; only a server error or silence counts as no."""
+    return 0 < asked(plan)[0] < 500
+
+
+def asked(plan: Plan, *, seconds: float = 5) -> tuple[int, str]:
+    """What the site says of its health: status and text; zero when it is silent."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(plan.host, plan.host)  # noqa: S104
-    connection = http.client.HTTPConnection(host, plan.port, timeout=5)
+    connection = http.client.HTTPConnection(host, plan.port, timeout=seconds)
     try:
         connection.request("GET", "/healthz", headers={"Host": f"localhost:{plan.port}"})
-        return connection.getresponse().status < 500
+        response = connection.getresponse()
+        return response.status, response.read(1000).decode(errors="replace")
     except (OSError, http.client.HTTPException):
-        return False
+        return 0, ""
     finally:
         connection.close()

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 import psutil
 import pytest
 
-from donghanh.config import postgres
+from donghanh.config import doctor, postgres
 from donghanh.config.postgres import processes
 from donghanh.config.tests.conftest import until
 
@@ -200,6 +200,7 @@ def test_a_database_of_others_is_used_and_left_running(serving, made):
     served.wait_until_ready()
 
     assert served.answers()
+    assert doctor.port_state("127.0.0.1", served.port).says == "trang web đang trả lời"
     assert served.end(signal.SIGTERM) == 0
     assert postgres.is_running(made)
     assert not os.path.exists(f"{elsewhere}/postgres")
