@@ -1,4 +1,4 @@
-"""Fetches the front-end packages at set-up: `frontend/package-lock.json` says which, `CHOSEN` which of their files.
+"""Fetches the front-end packages at set-up: `frontend/package-lock.json` says which, `CHOSEN` which files.
 
 Nothing of third parties is kept in the repository. npm runs without install scripts in a throw-away folder;
 only the chosen files are laid into `donghanh/core/static/vendor`, all at once, with a stamp by which the
@@ -69,7 +69,7 @@ def _stamp() -> str:
 
 
 def _lay(modules: Path, stamp: str) -> None:
-    """Copy the chosen files beside the old folder, then change places, so that no half-filled folder is served."""
+    """Copy the chosen files beside the old folder, then change places: no half-filled folder is served."""
     VENDOR.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".vendor-", dir=VENDOR.parent))
     try:

@@ -21,9 +21,9 @@ BEHIND_TLS = env.bool("DONGHANH_BEHIND_TLS", False)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_KEY = env.str("DONGHANH_SECRET_KEY", "") or folders.secret_key()
-SECRET_KEY_FALLBACKS = env.list("DONGHANH_OLD_SECRET_KEYS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("DONGHANH_OLD_SECRET_KEYS", [])
 ALLOWED_HOSTS = env.list("DONGHANH_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("DONGHANH_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("DONGHANH_ORIGINS", [])
 INTERNAL_IPS: list[str] = []
 TRUSTED_PROXIES = env.int("DONGHANH_PROXIES", 1 if BEHIND_TLS else 0)  # that append to X-Forwarded-For
 
@@ -91,7 +91,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "donghanh.core.context.site",
             ],
-            "builtins": ["donghanh.core.templatetags.ui"],
+            "builtins": ["donghanh.core.templatetags.ui", "template_partials.templatetags.partials"],
         },
     }
 ]
@@ -122,7 +122,10 @@ PASSWORD_HASHERS = [
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("code", "full_name", "email", "phone")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -197,7 +200,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 MEDIA_ROOT = env.path("DONGHANH_MEDIA", folders.home() / "files")
 LARGEST_BODY = 12 * 1024 * 1024  # a request over this is refused unread
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -17,7 +15,6 @@ class Request(HttpRequest):
     """A request as our middleware leaves it."""
 
     htmx: HtmxDetails
-    user: AbstractBaseUser | AnonymousUser
 
 
 def respond(
@@ -61,4 +58,5 @@ def client_address(request: HttpRequest) -> str:
     if settings.TRUSTED_PROXIES:
         passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     seen = [*filter(None, passed), request.META.get("REMOTE_ADDR", "")]
-    return seen[-1 - min(settings.TRUSTED_PROXIES, len(seen) - 1)]
+    address: str = seen[-1 - min(settings.TRUSTED_PROXIES, len(seen) - 1)]
+    return address

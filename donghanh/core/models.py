@@ -1,5 +1,7 @@
 """What the ground itself keeps: how often a visitor used what is open to everybody."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -12,7 +14,7 @@ class Use(models.Model):
 
     class Meta:
         verbose_name = "lượt dùng"
-        constraints = [models.UniqueConstraint(fields=["key"], name="use_counted_once_per_key")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key"], name="use_counted_once_per_key")]
 
     def __str__(self) -> str:
         return f"{self.count} lượt"

@@ -12,6 +12,8 @@ ACCEPTED = ".docx,.doc,.pdf,.odt,.rtf,.txt,.html,.htm,.mht,.png,.jpg,.jpeg,.tif,
 class ReadForm(forms.Form):
     """A file or pasted text; one of the two."""
 
+    largest_file = LARGEST_FILE
+
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
@@ -24,7 +26,7 @@ class ReadForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6, "maxlength": None}),
         error_messages={
-            "max_length": "Đoạn dán vào dài quá 200.000 ký tự. Đồng chí hãy dán từng phần, hoặc gửi tệp ngắn hơn.",
+            "max_length": "Đoạn dán vào dài quá 200.000 ký tự. Đồng chí hãy dán từng phần.",
         },
     )
 

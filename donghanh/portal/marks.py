@@ -32,7 +32,7 @@ class Piece:
 
 
 def lines(text: str, marks: Sequence[Mark]) -> Iterator[list[Piece]]:
-    """The pieces of each line of the text, in order; all pieces together are the text without its line ends."""
+    """The pieces of each line of the text; all pieces together are the text without its line ends."""
     sweep = _Sweep(text, marks)
     position = 0
     for line in text.split("\n"):

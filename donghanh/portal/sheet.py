@@ -1,6 +1,6 @@
 """A reading laid out for the page: the text in pieces, and beside it the values in groups, tied both ways."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,7 @@ class Sheet:
     """What the page shows of one reading; `data` is the reading for download, without its text."""
 
     title: str
+    subject: str
     lines: tuple[list[Piece], ...]
     groups: tuple[Group, ...]
     notes: tuple[str, ...]
@@ -116,11 +117,10 @@ class _Book:
     ) -> Value:
         """A new value whose words are these spans."""
         self.items += 1
-        placed = False
-        for start, end in spans:
-            self.marks.append(Mark(start=start, end=end, item=self.items, kind=kind))
-            placed = True
-        return Value(item=self.items, text=text, confidence=confidence, placed=placed, **more)
+        length = len(self.reading["text"])
+        places = [(start, end) for start, end in spans if 0 <= start < end <= length]
+        self.marks += [Mark(start=start, end=end, item=self.items, kind=kind) for start, end in places]
+        return Value(item=self.items, text=text, confidence=confidence, placed=bool(places), **more)
 
     def within(self, kind: str, words_: str, span: Sequence[int]) -> None:
         """Mark these words of the newest value too, where they stand inside its span."""
@@ -149,14 +149,14 @@ def lay_out(reading: Mapping[str, Any], *, notes: Sequence[str] = ()) -> Sheet:
         "recipient": _recipients,
         "signature": _signatures,
     }
-    groups = (Group(kind=kind, title=KINDS[kind], values=tuple(make(book))) for kind, make in makers.items())
-    groups = tuple(group for group in groups if group.values)
+    groups = [Group(kind=kind, title=KINDS[kind], values=tuple(make(book))) for kind, make in makers.items()]
     text = reading["text"]
     data = {key: value for key, value in reading.items() if key != "text" or _changed_by_browsers(text)}
     return Sheet(
         title=_title(reading),
+        subject=_sentence(reading.get("title") or ""),
         lines=tuple(lines(text, book.marks)),
-        groups=groups,
+        groups=tuple(group for group in groups if group.values),
         notes=tuple(dict.fromkeys([*notes, *reading.get("notes", ())])),
         data=data,
         characters=len(text),
@@ -164,7 +164,7 @@ def lay_out(reading: Mapping[str, Any], *, notes: Sequence[str] = ()) -> Sheet:
 
 
 def _changed_by_browsers(text: str) -> bool:
-    """Whether a browser would not give back this text as it was; else the page can rebuild it from what it shows."""
+    """Whether a browser would alter this text; if not, the page can rebuild it from what it shows."""
     return "\0" in text or "\r" in text
 
 
@@ -172,6 +172,11 @@ def _title(reading: Mapping[str, Any]) -> str:
     """What the document calls itself, as far as it was read."""
     kind = words.kind(reading["kind"]) if reading.get("kind") else "Văn bản"
     return f"{kind} {reading['number']}" if reading.get("number") else kind
+
+
+def _sentence(words_: str) -> str:
+    """With a capital at its head."""
+    return words_[:1].upper() + words_[1:]
 
 
 def _places(reading: Mapping[str, Any], name: str) -> list[Sequence[int]]:
@@ -185,7 +190,7 @@ def _places(reading: Mapping[str, Any], name: str) -> list[Sequence[int]]:
 def _head(book: _Book) -> Iterable[Value]:
     """The facts of the letterhead and the title."""
     reading = book.reading
-    said = {
+    said: dict[str, tuple[str, Callable[[Any], str]]] = {
         "kind": ("Loại", words.kind),
         "number": ("Số", str),
         "symbol": ("Ký hiệu", str),
@@ -199,7 +204,9 @@ def _head(book: _Book) -> Iterable[Value]:
         if not reading.get(name) or (name == "symbol" and reading.get("number")):
             continue
         confidence = book.confidence(name)
-        yield book.value("head", say(reading[name]), _places(reading, name), confidence=confidence, label=label)
+        yield book.value(
+            "head", say(reading[name]), _places(reading, name), confidence=confidence, label=label
+        )
     for name, label in (("issuers", "Cơ quan ban hành"), ("units", "Đơn vị tham gia")):
         places = _places(reading, name)
         for index, issuer in enumerate(reading.get(name) or ()):
@@ -254,7 +261,9 @@ def _tasks(book: _Book) -> Iterable[Value]:
             ("Cùng ai", "collaborator", task.get("collaborators") or ()),
             ("Bao giờ", "due", [task["due"]] if task.get("due") else ()),
         )
-        facts = tuple(Fact(label=label, text=", ".join(found), kind=kind) for label, kind, found in parts if found)
+        facts = tuple(
+            Fact(label=label, text=", ".join(found), kind=kind) for label, kind, found in parts if found
+        )
         yield book.value(
             "task",
             task["text"],

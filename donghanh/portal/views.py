@@ -21,6 +21,7 @@ from donghanh.portal.sheet import Sheet, lay_out
 from donghanh.portal.steps import STEPS
 
 READS_PER_MINUTE = 30
+MINUTE = timedelta(minutes=1)
 FILE_LIMITS = Limits(
     size=LARGEST_FILE, pages=150, scanned_pages=15, characters=LONGEST_TEXT, seconds=10, tool_seconds=90
 )
@@ -29,7 +30,9 @@ FILE_LIMITS = Limits(
 @require_safe
 def front(request: Request) -> HttpResponse:
     """What this is, in one sentence; in a demonstration, the ways in."""
-    return respond(request, "portal/front.html", {"steps": STEPS, "people": demo.PEOPLE if settings.DEMO else ()})
+    return respond(
+        request, "portal/front.html", {"steps": STEPS, "people": demo.PEOPLE if settings.DEMO else ()}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,14 +42,14 @@ def read(request: Request) -> HttpResponse:
     form = ReadForm(request.POST, request.FILES) if posted else ReadForm()
     sheet = sample = None
     if posted:
-        limits.allow(request, what="đọc thử", times=READS_PER_MINUTE, within=timedelta(minutes=1))
+        limits.allow(request, what="đọc thử", times=READS_PER_MINUTE, within=MINUTE)
         sheet = _read_given(form)
     elif sample := _sample_asked(request):
         sheet = _read_sample(sample)
-    context = {
-        "form": form, "sheet": sheet, "sample": sample, "samples": samples.SAMPLES, "largest_file": LARGEST_FILE,
-    }  # fmt: skip
-    return respond(request, "portal/read.html", context, partials=["reading"], status=422 if form.errors else 200)
+    context = {"form": form, "sheet": sheet, "sample": sample, "samples": samples.SAMPLES}
+    return respond(
+        request, "portal/read.html", context, partials=["reading"], status=422 if form.errors else 200
+    )
 
 
 def _sample_asked(request: Request) -> samples.Sample | None:

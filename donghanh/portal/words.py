@@ -14,11 +14,26 @@ PURPOSES = {
     "report": "để báo cáo",
     "know": "để biết",
     "carry_out": "để thực hiện",
-    "coordinate": "để phối hợp",
+    "cooperate": "để phối hợp",
     "direct": "để chỉ đạo",
+    "publish": "để đăng tin",
+    "check": "để kiểm tra",
 }
 COMPARATORS = {">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng "}
-DELIVERED = {"report": "Báo cáo", "registration": "Đăng ký", "plan": "Kế hoạch", "summary": "Tổng kết"}
+DELIVERED = {
+    "report": "Báo cáo",
+    "plan": "Kế hoạch",
+    "registration": "Đăng ký",
+    "nomination": "Giới thiệu, đề cử",
+    "dossier": "Hồ sơ",
+    "list": "Danh sách",
+    "entries": "Bài dự thi",
+    "paper": "Tham luận",
+    "opinion": "Ý kiến góp ý",
+    "minutes": "Biên bản",
+    "signing": "Ký kết",
+    "finish": "Hoàn thành",
+}
 EVERY = {
     "week": "hằng tuần",
     "month": "hằng tháng",

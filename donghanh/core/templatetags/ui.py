@@ -39,28 +39,40 @@ def empty_state(content: str, *, title: str) -> SafeString:
 
 
 @register.inclusion_tag("core/ui/field.html")
-def field(bound: BoundField, *, label: str = "", help: str = "") -> dict[str, Any]:  # noqa: A002
+def field(bound: BoundField, *, label: str = "", help: str = "") -> dict[str, Any]:
     """A form field with its label, help and errors, tied together for screen readers."""
     described = [f"{bound.id_for_label}_help"] if help else []
     described += [f"{bound.id_for_label}_error"] if bound.errors else []
-    attrs = {"class": "form-control is-invalid" if bound.errors else "form-control", "placeholder": ""}
+    attrs: dict[str, str | bool] = {
+        "class": "form-control is-invalid" if bound.errors else "form-control",
+        "placeholder": "",
+    }
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    return {"bound": bound, "widget": bound.as_widget(attrs=attrs), "label": label or bound.label, "help": help}
+    return {
+        "bound": bound,
+        "widget": bound.as_widget(attrs=attrs),
+        "label": label or bound.label,
+        "help": help,
+    }
 
 
 @register.inclusion_tag("core/ui/file_drop.html")
-def file_drop(bound: BoundField, *, label: str, help: str, max_bytes: int) -> dict[str, Any]:  # noqa: A002
-    """A file input that is also a place to drop a file on; over `max_bytes` the browser says so before sending."""
+def file_drop(bound: BoundField, *, label: str, help: str, max_bytes: int) -> dict[str, Any]:
+    """A file input that is also a place to drop a file; the browser itself refuses more than `max_bytes`."""
     described = [f"{bound.id_for_label}_help"]
     described += [f"{bound.id_for_label}_error"] if bound.errors else []
-    attrs = {"class": "filedrop-input", "aria-describedby": " ".join(described), "data-max-bytes": str(max_bytes)}
+    attrs: dict[str, str | bool] = {
+        "class": "filedrop-input",
+        "aria-describedby": " ".join(described),
+        "data-max-bytes": str(max_bytes),
+    }
     return {"bound": bound, "widget": bound.as_widget(attrs=attrs), "label": label, "help": help}
 
 
 @register.inclusion_tag("core/ui/working.html")
-def working(text: str, *, id: str) -> dict[str, Any]:  # noqa: A002
+def working(text: str, *, id: str) -> dict[str, Any]:
     """A line with a moving bar that htmx shows while it waits (`hx-indicator="#id"`)."""
     return {"text": text, "id": id}

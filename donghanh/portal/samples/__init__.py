@@ -1,4 +1,4 @@
-"""Invented documents that a visitor can have read with one click: authentic in form, nobody in them is real."""
+"""Invented documents that a visitor can have read with one click; true in form, nobody in them is real."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,11 @@ class Sample:
 
 SAMPLES = (
     Sample(name="ke-hoach", title="Kế hoạch", what="Công tác quốc tế thanh niên, Tỉnh đoàn"),
-    Sample(name="chuong-trinh-phoi-hop", title="Chương trình phối hợp", what="Tỉnh đoàn và Hội Khuyến học, hai chữ ký"),
+    Sample(
+        name="chuong-trinh-phoi-hop",
+        title="Chương trình phối hợp",
+        what="Tỉnh đoàn và Hội Khuyến học, hai chữ ký",
+    ),
     Sample(name="quyet-dinh", title="Quyết định", what="Thành lập Ban Tổ chức, có Điều, khoản"),
     Sample(name="cong-van", title="Công văn", what="V/v rà soát học sinh cần hỗ trợ thiết bị"),
     Sample(name="thong-bao", title="Thông báo", what="Phân công sau hội nghị giao ban"),

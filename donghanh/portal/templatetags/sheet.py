@@ -1,4 +1,4 @@
-"""The text of a reading as HTML. Written by hand rather than as a template: a long text has ten thousand pieces."""
+"""The text of a reading as HTML; no template, because a long text has ten thousand pieces."""
 
 from collections.abc import Iterable, Sequence
 

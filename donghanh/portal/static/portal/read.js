@@ -19,6 +19,17 @@
     }
   }
 
+  // Where both stand side by side, the values follow the words; the words never run away under the pointer.
+  function follow(reader, items) {
+    const value = items.length && document.getElementById(`v${items[0]}`);
+    if (!value || narrow.matches) return;
+    value.closest("details").open = true;
+    const pane = reader.querySelector(".pane-values");
+    const top = value.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    if (top > 40 && top + value.offsetHeight < pane.clientHeight) return;
+    pane.scrollTo({ top: pane.scrollTop + top - pane.clientHeight / 3, behavior: calm.matches ? "auto" : "smooth" });
+  }
+
   function show(reader, pane) {
     if (narrow.matches) reader.querySelector(`[name="pane"][value="${pane}"]`).checked = true;
   }
@@ -74,7 +85,11 @@
     reader.dataset.ready = "";
     rove(reader.querySelector(".paper"));
     for (const kind of ["mouseover", "focusin"]) {
-      reader.addEventListener(kind, (event) => light(reader, itemsOf(event.target)));
+      reader.addEventListener(kind, (event) => {
+        const items = itemsOf(event.target);
+        light(reader, items);
+        if (event.target.closest(".pane-text")) follow(reader, items);
+      });
     }
     reader.addEventListener("mouseleave", () => light(reader, itemsOf(document.activeElement)));
     reader.addEventListener("click", (event) => {
