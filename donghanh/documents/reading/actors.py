@@ -18,10 +18,10 @@ _GROUPS = (
     "|đảng viên|công đoàn|ban ngành|mặt trận"
 )
 _SINGLE = (
-    "ban(?! hành)|bch|btv|bbt|bcđ|ủy ban|uỷ ban|ubnd|ubmttq|ub mttq|mttq|mặt trận|hội(?! (?:thi|nghị|thảo|trại|diễn|chợ|họp|nhập|tụ|ngộ|đàm))|hkh|đoàn(?! (?:kết|phí|đại biểu))"
+    "ban(?! hành)|bch|btv|bbt|bcđ|ủy ban|uỷ ban|ubnd|ubmttq|ub mttq|mttq|mặt trận|hội(?! (?:thi|nghị|thảo|trại|diễn|chợ|họp|tụ|ngộ|đàm))|hkh|đoàn(?! (?:kết|phí|đại biểu))"
     "|liên chi đoàn|liên chi hội|chi đoàn|chi hội|phân đoàn|phân hội|liên đội|chi đội|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|xã đoàn"
-    "|tỉnh hội|huyện hội|thành hội|thị hội|xã hội khuyến học|trung ương|tw đoàn|tw hội|văn phòng|vp|sở|phòng(?! (?:chống|ngừa|,|tránh|bệnh))|bộ(?! (?:tiêu|tài|quy|hồ|câu|công cụ|luật|ảnh|phận))"
-    "|cục|vụ|viện|trung tâm|nhà văn hóa|nhà thiếu nhi|cung văn hóa|cung thiếu nhi|trường|học viện|đại học|khoa|công an|quân sự|đồn|đảng ủy|đảng bộ|đảng đoàn"
+    "|tỉnh hội|huyện hội|thành hội|thị hội|xã hội khuyến học|trung ương|tw đoàn|tw hội|văn phòng|vp|sở|phòng(?! (?:chống|ngừa|,|tránh|bệnh))|bộ(?! (?:tiêu|tài|quy|hồ|câu|công cụ|luật|ảnh))"
+    "|cục|vụ|viện|trung tâm|nhà văn hóa|nhà thiếu nhi|cung văn hóa|cung thiếu nhi|trường(?! hợp)|nhà trường|cơ sở (?:giáo dục|đoàn|hội)|phó hiệu trưởng|thầy|cô|bộ phận|cha mẹ|học viện|đại học|khoa|công an|quân sự|đồn|đảng ủy|đảng bộ|đảng đoàn"
     "|huyện ủy|thành ủy|tỉnh ủy|thị ủy|quận ủy|chi bộ|cấp ủy|cấp uỷ|chính quyền|liên đoàn|công đoàn|báo(?! cáo)|đài|tạp chí|cơ quan|đơn vị|công ty|ngân hàng"
     "|tổ(?! chức)|nhóm|tiểu ban|đội(?! ngũ)|câu lạc bộ|clb|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|hiệu trưởng|chánh văn phòng|chánh vp"
     "|trưởng(?! thành)|phó trưởng|phó ban|thủ trưởng|tổng phụ trách|đồng chí|đ/c|giáo viên|cán bộ|đoàn viên|hội viên|đội viên|ủy viên|uỷ viên|thường trực|lãnh đạo"
@@ -37,38 +37,38 @@ SUBJECT = re.compile(
 _VERBS = (
     "chủ trì|chủ động|chủ yếu|phối hợp|tham mưu|tổ chức|xây dựng|triển khai|thực hiện|hướng dẫn|chỉ đạo|quán triệt|tuyên truyền|phổ biến|vận động|huy động"
     "|phân công|cử|giao|lựa chọn|tuyển chọn|tuyển|giới thiệu|đề xuất|đề cử|báo cáo|gửi|nộp|lập|thành lập|duy trì|kiểm tra|giám sát|đôn đốc|theo dõi|tổng hợp|đánh giá"
-    "|rà soát|thống kê|khảo sát|tiếp nhận|phân bổ|trao|tặng|hỗ trợ|giúp|bố trí|đảm bảo|bảo đảm|chuẩn bị|đăng ký|đăng kí|đăng cai|tham gia|tích cực|thường xuyên"
-    "|tiếp tục|đẩy mạnh|tăng cường|nâng cao|nâng|phát huy|phát động|hưởng ứng|cần|phải|có trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|có hình thức|có biện pháp|chịu trách nhiệm"
+    "|rà soát|thống kê|khảo sát|tiếp nhận|phân bổ|trao|tặng|hỗ trợ|bố trí|đảm bảo|bảo đảm|chuẩn bị|đăng ký|đăng kí|đăng cai|tham gia|tích cực|thường xuyên"
+    "|tiếp tục|đẩy mạnh|tăng cường|nâng cao|phát huy|phát động|hưởng ứng|cần|phải|có trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|có hình thức|có biện pháp|chịu trách nhiệm"
     "|căn cứ|dựa|tùy|tuỳ|quan tâm|tập trung|làm|là|nghiên cứu|ban hành|ký|kí|mở|cung cấp|bình xét|xét|xem xét|thẩm định|công nhận|quyết định|khen thưởng|biểu dương"
-    "|tôn vinh|kịp thời|nghiêm túc|khẩn trương|sử dụng|quản lý|phát hành|phát hiện|phát triển|in|viết|đưa|lồng ghép|gắn|cụ thể hóa|bám sát|nắm|chăm lo|tạo|kêu gọi|liên hệ"
-    "|chấm|trình|xin|đề nghị|yêu cầu|mời|treo|ra quân|nhận|chọn|thu|chi|sơ kết|tổng kết|hoàn thành|hoàn thiện|phấn đấu|đạt|không|được|sẽ|đang|đã|tự|chia sẻ|củng cố|mở rộng"
-    "|đổi mới|họp|dự|tập hợp|tập huấn|bồi dưỡng|động viên|khuyến khích|nhân rộng|xác định|đăng tải|đăng|đưa tin|thông tin|thông báo|kiện toàn|phê duyệt|chấp hành|hằng|hàng"
+    "|tôn vinh|kịp thời|nghiêm túc|khẩn trương|sử dụng|quản lý|phát hành|phát hiện|phát triển|viết|đưa|lồng ghép|gắn|cụ thể hóa|bám sát|nắm|chăm lo|tạo|kêu gọi|liên hệ"
+    "|chấm|trình|xin|đề nghị|yêu cầu|mời|treo|ra quân|nhận|chọn|sơ kết|tổng kết|hoàn thành|hoàn thiện|phấn đấu|đạt|không|được|sẽ|đang|đã|tự|chia sẻ|củng cố|mở rộng"
+    "|đổi mới|họp|dự|tập hợp|tập huấn|bồi dưỡng|động viên|khuyến khích|nhân rộng|xác định|đăng tải|đăng|đưa tin|thông tin|thông báo|kiện toàn|phê duyệt|sắp xếp|vừa|gồm|hằng|hàng"
     "|trực tiếp|đồng loạt|sớm|chậm nhất|trước|bằng|theo chức năng|theo đúng|từ nay|trên cơ sở|thống nhất|ưu tiên|lưu ý|vận dụng|cùng|trong tháng|ghi|ủng hộ|quyên góp|trích|đóng góp|hỗ trợ"
-    "|tư vấn|dạy|khởi công|khánh thành|bàn giao|trồng|dọn|vệ sinh|ra mắt|tạo điều kiện|đồng hành|cam kết|rèn luyện|học tập|thi đua|đồng thời|có|lấy|nêu|niêm yết|đón|bảo quản|bảo vệ|cập nhật|số hóa"
-    "|chuyển|thanh toán|quyết toán|mua|cấp|điều hành|điều phối|đầu tư|phân loại|phân tích|xử lý|giải quyết|tháo gỡ|trả lời|giải đáp|nhắc nhở|thăm|gặp gỡ|ôn|tìm|đọc|thi hành|ký kết|kí kết|vay|lên|kết nạp|soạn"
-    "|soạn thảo|biên soạn|biên tập|dựng|quay|chụp|phát|nghiệm thu|vào cuộc|tiến hành|khai thác|ứng dụng|chịu|bồi|tri ân|tham dự|tiếp cận|thí điểm|nhắc|định kỳ|định kì|nhanh chóng|linh hoạt|sáng tạo|bổ sung|điều chỉnh"
-    "|luân phiên|phụ trách chung|giữ|lãnh đạo|vận hành|chia|xét chọn|xét duyệt|ra|hiến|thắp|ôn tập|tuyên dương|đón tiếp|hành động|chúc mừng|ghi nhận|bình chọn|tính|cho|nhập|tra cứu|ngoài|khi|nếu|để|và tổ chức"
+    "|tư vấn|dạy|khởi công|khánh thành|bàn giao|trồng|dọn|vệ sinh|ra mắt|tạo điều kiện|đồng hành|cam kết|rèn luyện|thi đua|đồng thời|nêu|niêm yết|bảo quản|bảo vệ|cập nhật|số hóa"
+    "|giúp đỡ|có(?! (?:tên|liên quan|thành tích|điều kiện|trụ sở|HS))|chuyển|thanh toán|quyết toán|mua|điều hành|điều phối|đầu tư|phân loại|phân tích|xử lý|giải quyết|tháo gỡ|trả lời|giải đáp|nhắc nhở|gặp gỡ|thi hành|ký kết|kí kết|kết nạp|soạn"
+    "|soạn thảo|biên soạn|biên tập|nghiệm thu|vào cuộc|tiến hành|khai thác|ứng dụng|chịu|tri ân|tham dự|tiếp cận|thí điểm|nhắc|định kỳ|định kì|nhanh chóng|linh hoạt|sáng tạo|bổ sung|điều chỉnh"
+    "|luân phiên|phụ trách chung|lãnh đạo|vận hành|xét chọn|xét duyệt|hiến|thắp|ôn tập|tuyên dương|đón tiếp|hành động|chúc mừng|ghi nhận|bình chọn|tra cứu|nếu|để|và tổ chức"
 )
 _VERB = re.compile(rf"(?<=\s)(?:{_VERBS}|Báo cáo(?= (?:kết quả|về|tình hình)))(?![\wÀ-ỹ])")
 _STARTS_WITH_VERB = re.compile(rf"^(?:{_VERBS})(?![\wÀ-ỹ])", re.IGNORECASE)
 # A verb after one of these is a noun: "các tổ chức", "công tác tổ chức", "Giáo dục và Đào tạo".
 _NOMINAL = re.compile(
     r"(?:các|những|mỗi|cơ quan,|đơn vị,|cơ quan và|ban|công tác|hệ thống|cơ sở,|với|về|của|phụ trách|phụ trách công tác|doanh nghiệp,|chính quyền,|phòng|ngành|hội đồng thi đua|thi đua,"
-    r"|cá nhân,|và các|đảng,|đảng và|nhà nước,|sư phạm|đội ngũ|tham mưu,|trung tâm|thi đua|bộ phận|tổ|mặt trận,|đoàn thể,|tổ chức,)\s*$",
+    r"|cá nhân,|và các|đảng,|đảng và|nhà nước,|sư phạm|đội ngũ|tham mưu,|công nghệ|trung tâm|thi đua|bộ phận|tổ|mặt trận,|đoàn thể,|tổ chức,)\s*$",
     re.IGNORECASE,
 )
 # Boards are named for what they steer: "Ban chỉ đạo xây dựng xã hội học tập".
 _BOARD = re.compile(r"(?:ban chỉ đạo|ban vận động|ban quản lý|ban điều hành|tổ công tác|hội đồng|quỹ|đội hình|tiểu ban)\s*$", re.IGNORECASE)
 _STEERED = re.compile(r"^(?:xây dựng|thực hiện|vận động|hỗ trợ|triển khai|tổ chức|khen thưởng|phát triển|tuyên truyền)\s")
-_NOUN_TAIL = re.compile(r"^(?:tổ chức(?=,|;|\s+(?:chính trị|đoàn thể|hội|đảng|cơ sở|và cá nhân|xã hội|thành viên|và|cá nhân))|khen thưởng(?=\s+(?:các|cấp|tỉnh|huyện|Hội))|học tập(?=\s+cộng đồng)|in(?=,))")
+_NOUN_TAIL = re.compile(r"^(?:tổ chức(?=,|;|\s+(?:chính trị|đoàn thể|hội|đảng|cơ sở|và cá nhân|xã hội|thành viên|và|cá nhân))|khen thưởng(?=\s+(?:các|tỉnh|huyện|Hội))|học tập(?=\s+cộng đồng)|in(?=,))")
 _LEAD_IN = re.compile(
-    r"^(?:căn cứ|trên cơ sở|dựa|để|hằng|hàng|định k[ỳì]|trong|trước|sau|nhân|từ|khi|tùy|tuỳ|theo|ngoài|bên cạnh|đồng thời|vào|nhận được|quá trình|năm|đến|quý|tháng"
+    r"^(?:trường hợp|căn cứ|trên cơ sở|dựa|để|hằng|hàng|định k[ỳì]|trong|trước|sau|nhân|từ|tùy|tuỳ|theo|bên cạnh|đồng thời|vào|nhận được|quá trình|năm|đến|quý|tháng"
     r"|qua|với|nhằm|song song|riêng|ngày|đối với|chậm nhất|kết thúc|mỗi năm|mỗi quý|thực hiện|ngay sau|qua đó|cùng với|tiếp tục)(?![\wÀ-ỹ])",
     re.IGNORECASE,
 )
 _GIVE = re.compile(r"^(?:trước mắt,?\s+|trân trọng\s+|kính\s+)?(?:giao(?:\s+cho|\s+nhiệm vụ cho)?|phân công|đề nghị|yêu cầu|uỷ quyền cho|ủy quyền cho|chỉ định)\s+(?=\S)", re.IGNORECASE)
 _GIVES = re.compile(r"\s(?:giao(?:\s+cho)?|phân công|đề nghị|yêu cầu)\s+(?=\S)")
-_LABEL = re.compile(rf"^(?:[{UPPER}][^.:;,()]{{2,70}}|Về [^.:;]{{2,60}}):\s+(?=\S)")
+_LABEL = re.compile(rf"^(?!Giao|Đề nghị|Yêu cầu|Phân công)(?:[{UPPER}][^.:;,()]{{2,70}}|Về [^.:;]{{2,60}}):\s+(?=\S)")
 _HEADING_LEAD = re.compile(
     r"^(?:đối với|đề nghị|yêu cầu|giao|phân công|trách nhiệm của|nhiệm vụ của|trách nhiệm|nhiệm vụ|về phía|phía|phân công nhiệm vụ cho|ở)\s+", re.IGNORECASE
 )
@@ -83,11 +83,20 @@ def sentences(text: str) -> list[str]:
 def in_sentence(text: str) -> list[str]:
     """The actors that a task's own words name; none when it only says what to do."""
     text = " ".join(text.split())
+    if label := _LABEL.match(text):
+        organ = label[0].strip(" :")
+        if SUBJECT.match(organ) and _first_verb(organ) is None:
+            return split(organ)
     for index, sentence in enumerate(sentences(text)[:4]):
         name = _named(sentence, first=index == 0)
         if name:
-            return split(name)
+            return split(name) + [one for other in _after_semicolons(sentence) for one in split(other)]
     return []
+
+
+def _after_semicolons(sentence: str) -> list[str]:
+    """Further subjects of one sentence: "UBND các xã chỉ đạo …; Thủ trưởng các cơ quan kiểm tra …"."""
+    return [name for part in re.split(r";\s+", sentence)[1:] if SUBJECT.match(part) and (name := _subject(part))]
 
 
 def _named(sentence: str, *, first: bool) -> str | None:
@@ -138,7 +147,7 @@ def _given(sentence: str) -> str | None:
 
 def _subject(text: str, *, given: bool = False) -> str | None:
     """The name at the beginning of `text`, up to its verb."""
-    if not SUBJECT.match(text) or (_STARTS_WITH_VERB.match(text) and not re.match(r"(?:tổ chức|báo|lãnh đạo|cấp|ban|trưởng)\b", text, re.IGNORECASE)):
+    if not SUBJECT.match(text) or (_STARTS_WITH_VERB.match(text) and not re.match(r"(?:tổ chức|báo|lãnh đạo|ban|trưởng)\b", text, re.IGNORECASE)):
         return None
     end = _first_verb(text)
     if end is None:
@@ -187,12 +196,12 @@ def in_heading(heading: str) -> list[str]:
 
 
 _ORGAN_START = re.compile(
-    r"^(?:các\s+(?:\S)|(?:Ban(?! hành)|BCH|BTV|BCĐ|Hội(?! (?:thi|nghị|thảo))|HKH|Đoàn(?! trực thuộc| kết)|Sở|Phòng|Văn phòng|VP|UBND|UBMTTQ|Ủy ban|Uỷ ban|Trường|Công an|Liên đoàn|Liên đội"
+    r"^(?:(?:các|tất cả)\s+(?:\S)|(?:Ban(?! hành)|BCH|BTV|BCĐ|Hội(?! (?:thi|nghị|thảo))|HKH|Đoàn(?! trực thuộc| kết)|Sở|Phòng|Văn phòng|VP|UBND|UBMTTQ|Ủy ban|Uỷ ban|Trường|Công an|Liên đoàn|Liên đội"
     r"|Chi đoàn|Liên chi|Chi hội|Trung tâm|Nhà|Báo|Đài|Khoa|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Thị đoàn|Hiệu trưởng|Giám đốc|Chủ tịch|Bí thư|Chánh|Trưởng|Thủ trưởng|Bộ|Cục|Vụ|Mặt trận"
-    r"|Tổng phụ trách|Câu lạc bộ|Hội đồng|Công đoàn|Tỉnh ủy|Đảng ủy|Kho bạc|Ngân hàng|Đại học|Học viện|thủ trưởng|chi hội|chi đoàn|liên đội|cấp ủy|chính quyền|mỗi|toàn thể|cán bộ|Quỹ|Tổ|Đội|Bệnh viện|Thường trực|Phó)"
+    r"|Tổng phụ trách|Câu lạc bộ|Hội đồng|Công đoàn|Tỉnh ủy|Đảng ủy|Kho bạc|Ngân hàng|Đại học|Học viện|thủ trưởng|chi hội|chi đoàn|liên đội|cấp ủy|chính quyền|mỗi|toàn thể|cán bộ|giáo viên|ban khuyến học|ban công tác|tổ chuyên môn|cha mẹ|Quỹ|Tổ|Đội|Bệnh viện|Thường trực|Phó)"
     r"(?=\s+\S))"
 )
-_WHOLE = frozenset("UBND UBMTTQ MTTQ".split())
+_WHOLE = frozenset("UBND UBMTTQ MTTQ HĐND".split())
 
 
 def split(name: str) -> list[str]:
@@ -236,7 +245,7 @@ def partners(text: str) -> list[str]:
         stop = re.search(r"[.;:(]|\strong\s|\stại\s|\sđể\s", rest)
         limit = min([place for place in (end, stop.start() if stop else None) if place is not None], default=len(rest))
         name = rest[:limit].strip(" ,;")
-        if name and len(name.split()) <= 40 and (SUBJECT.match(name) or re.match(rf"^[{UPPER}]|^(?:các|cấp|ngành)", name)):
+        if name and len(name.split()) <= 40 and (SUBJECT.match(name) or re.match(rf"^[{UPPER}]|^(?:các|ngành)", name)):
             result += [one for one in split(name) if one not in result]
     return result
 

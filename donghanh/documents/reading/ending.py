@@ -65,6 +65,9 @@ def _receivers_at(pieces: Sequence[Piece], start: int) -> int | None:
     for index in range(start, len(pieces)):
         if RECEIVERS.match(pieces[index].text):
             return index
+    for index in range(max(start, len(pieces) - _SIGNED_REACH), len(pieces)):
+        if re.match(r"^[-–•+]\s*Như (?:trên|kính gửi|[Đđ]iều)\b", pieces[index].text):
+            return index
     return None
 
 
@@ -211,8 +214,8 @@ def _pair(blocks: Sequence[_Block], names: Sequence[Piece]) -> list[Signature]:
 
 def _receivers(ending: Ending, pieces: Sequence[Piece], at: int, used: set[int]) -> None:
     head = RECEIVERS.match(pieces[at].text)
-    assert head  # noqa: S101 - _receivers_at matched it
-    lines = [pieces[at].cut(head.end())] if pieces[at].cut(head.end()).text else []
+    first = pieces[at].cut(head.end()) if head else pieces[at]
+    lines = [first] if first.text else []
     for index in range(at + 1, len(pieces)):
         piece = pieces[index]
         if index in used:
@@ -245,7 +248,7 @@ def _items(lines: Sequence[Piece]) -> list[Piece]:
         bulleted = re.match(r"^[-–•+*]\s*", line.text)
         if bulleted:
             result.append(line.cut(bulleted.end()))
-        elif result and (re.match(rf"^[{LOWER}(&,]", line.text) and not result[-1].text.endswith((";", "."))):
+        elif result and not result[-1].text.endswith((";", ".")) and (re.match(rf"^[{LOWER}(&,]", line.text) or re.search(r"(?:\bvà|,)$", result[-1].text)):
             last = result[-1]
             result[-1] = Piece(f"{last.text} {line.text}", last.start, line.end)
         else:
@@ -313,7 +316,7 @@ def split_names(text: str) -> list[str]:
     head = re.match(r"^(?:Các\s+)?(?P<h>[^:,;]{2,40}?)\s*:\s*(?P<l>.+)$", text)
     if head and not re.match(r"^(?:Đ/c|Đồng chí|Như)", text):
         return _shared_head(head)
-    parts = [part.strip() for part in re.split(r",\s*(?![^(]*\))", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r",\s*(?![^(]*\))|\s+và\s+(?=các\s)", text) if part.strip()]
     if len(parts) < 2 or re.match(r"^(?:Đ/c|Đồng chí|Các đ/c|Các đồng chí)\b", text):
         return [text] if text else []
     if all(_OFFICE.match(part) for part in parts):
@@ -337,7 +340,8 @@ def _alone(part: str) -> bool:
     """Whether a part of a list can stand by itself as a receiver."""
     return bool(
         re.match(rf"^(?:[A-ZĐ]{{2,}}[A-ZĐ&]*)\b", part)
-        or re.match(r"^(?:Ban|Sở|Hội|Đoàn|Văn phòng|VP|Phòng|UBND|Ủy ban|Thường trực|Tỉnh|Huyện|Thành|Báo|Đài|Công an|Liên đoàn|Chi đoàn|Trường)\s\S", part)
+        or re.match(r"^(?:Ban|Sở|Hội|Đoàn|Văn phòng|VP|Phòng|UBND|Ủy ban|Thường trực|Tỉnh|Huyện|Thành|Báo|Đài|Công an|Liên đoàn|Chi đoàn|Trường|Đội|Liên đội|Các|các|Lãnh đạo|Chi ủy|BTV|BCH)\s\S", part)
+        or part in {"Đảng ủy", "Ban Giám hiệu", "Chi ủy", "Ban Giám đốc", "Công đoàn", "Chi bộ"}
         and organs.HEAD.match(part)
     )
 
@@ -349,4 +353,13 @@ def _with_tail(parts: list[str]) -> list[str]:
         return parts
     first_words = {part.split()[0].casefold() for part in parts}
     same_shape = len(first_words) == 1 or all(_OFFICE.match(part) for part in parts)
-    return [part if part.endswith(tail["t"]) or not same_shape or _SHARED_TAIL.search(part) else f"{part} {tail['t']}" for part in parts]
+    return [f"{part} {tail['t']}" if _takes_tail(part, tail["t"], same_shape=same_shape) else part for part in parts]
+
+
+_GENERIC = re.compile(r"^(?:(?:TT\.?|Thường trực)\s+)?(?:HĐND|UBND|UBMTTQ|MTTQ|Đảng ủy|Ban Bí thư|Ban Thường vụ|Thường trực|Văn phòng|VP|BTV|BCH)$")
+
+
+def _takes_tail(part: str, tail: str, *, same_shape: bool) -> bool:
+    if part.endswith(tail) or _SHARED_TAIL.search(part):
+        return False
+    return same_shape or bool(_GENERIC.match(part))

@@ -13,7 +13,7 @@ from donghanh.documents.reading.lines import LOWER, MARKER, UPPER, Piece, is_cap
 
 REACH = 60  # pieces looked at
 
-_STATE = re.compile(r"CỘNG\s+HO[ÀA]A?\s+XÃ\s+HỘI|^CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]?\s*Tự\s+do|^Hạnh phúc$|^VIỆT NAM$", re.IGNORECASE)
+_STATE = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|^CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]?\s*Tự\s+do|^Hạnh phúc$|^VIỆT NAM$", re.IGNORECASE)
 _UNION = re.compile(r"^ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN|THANH NIÊN CS)\s+HỒ\s+CHÍ\s+MINH$")
 _PARTY = re.compile(r"^ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM$")
 _RULE = re.compile(r"^[\W_]+$")
@@ -24,7 +24,7 @@ _DATED = re.compile(
 _SUBJECT = re.compile(r"^[\"“(]?\s*(?:V/v\.?|V/V|Về việc|Về\s*:|Vv\.?|VV|V/ v)\s*:?\s*", re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"^(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để |Tiếp tục|Triển khai thực hiện|Được sự|Kính gửi|Kính thưa|Hưởng ứng|Phát huy"
-    r"|Nhân dịp|Trên cơ sở|Thi hành|Ngày \d|Sau khi|Hôm nay|Trong |Từ |Qua )",
+    r"|Nhân dịp|Trên cơ sở|Thi hành|Ngày \d|Sau khi|Hôm nay|Trong (?:những|thời gian|năm|khi|các)|Từ ngày|Qua )",
 )
 _RESOLVED = re.compile(r"^(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?$")
 
@@ -71,6 +71,23 @@ def read(pieces: Sequence[Piece]) -> Header:
     return header
 
 
+def skip_page(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces from the letterhead on: what a web page puts before it is none of the document."""
+    sign = next((index for index, piece in enumerate(pieces[:120]) if _begins_letterhead(piece.words)), None)
+    if not sign:
+        return pieces
+    near = range(max(0, sign - 12), sign)
+    start = next((index for index in near if _is_organ_line(pieces[index]) and _BEGINS.match(pieces[index].words)), sign)
+    before = pieces[:start]
+    if any(kinds.TYPE_LINE.fullmatch(piece.words) for piece in before):
+        return pieces
+    return pieces[start:] if any(not _MARKS.match(piece.words) for piece in before) else pieces
+
+
+def _begins_letterhead(words: str) -> bool:
+    return bool(re.match(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI", words) or _UNION.match(words))
+
+
 def _find_type(top: Sequence[Piece]) -> int | None:
     """The line with the kind's name: capitals, alone or before the title."""
     for index, piece in enumerate(top):
@@ -111,6 +128,8 @@ def _letterhead_end(top: Sequence[Piece]) -> int:
         if re.match(r"Kính\s+(?:gửi|mời|thưa)", piece.text) or _PREAMBLE.match(piece.text):
             return index
         if len(piece.text) > 160 and not is_capitals(piece.text):
+            return index
+        if re.match(r"(?:[IVX]{1,4}|\d{1,2})\s?[./)]\s*\S|Điều \d", piece.text):
             return index
     return min(len(top), 12)
 
@@ -254,6 +273,8 @@ def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
         header.put("kind", "CV", piece.start, lines[-1].end, 0.85)
         header.body = max(end, index + len(lines))
         return
+    if not header.symbol and not any(_STATE.search(piece.words) or _UNION.match(piece.words) or re.match(r"Kính\s+gửi", piece.text) for piece in top):
+        header.body = 0
     if header.symbol or any(re.match(r"Kính\s+gửi", piece.text) for piece in top):
         _kind_by_symbol(header)
 
@@ -323,7 +344,7 @@ def _is_organ_line(piece: Piece) -> bool:
         return False
     if _STATE.search(words) or _UNION.match(words) or _PARTY.match(words) or _MARKS.match(words) or _SUBJECT.match(words):
         return False
-    return not re.match(r"S[ỐÔ]\s*:|V/V|TRANG CHỦ|GIỚI THIỆU|LIÊN HỆ|TIN TỨC|PHỤ LỤC|BIỂU MẪU", words)
+    return not re.match(r"S[ỐÔốô]\s*:|S[ỐÔốô]\s+\d|V/V|TRANG CHỦ|GIỚI THIỆU|LIÊN HỆ|TIN TỨC|PHỤ LỤC|BIỂU MẪU|\d", words)
 
 
 _CONTINUES = re.compile(
@@ -348,6 +369,12 @@ def _names(left: Sequence[Piece]) -> list[tuple[str, int, int]]:
     return names
 
 
+def _ward_of(parent: str) -> str | None:
+    """The place of the superior authority on the upper line ("UBND THỊ XÃ ĐỒNG XOÀI" → "thị xã Đồng Xoài")."""
+    found = re.match(r"(?:Ủy ban nhân dân|Ủy ban Nhân dân|Uỷ ban nhân dân|UBND)\s+(.+)$", organs.proper(parent))
+    return found[1] if found else None
+
+
 def _complete(name: str, parents: Sequence[str], header: Header) -> str:
     """A name as it is spoken of: capitals undone, the Union and the place added when the block has them."""
     full = organs.proper(name)
@@ -357,6 +384,8 @@ def _complete(name: str, parents: Sequence[str], header: Header) -> str:
         return f"{found[1]} Đoàn {found[2]}"
     if organs.lacks_place(full) and header.place:
         return f"{full} {header.place}"
+    if parents and re.match(r"(?:Phòng|Sở|Trường|Hội Khuyến học$|Trung tâm)", full) and (over := _ward_of(parents[-1])) and over.casefold() not in full.casefold():
+        return f"{full} {over}"
     if re.fullmatch(r"(?:Văn phòng|Ban (?!Chấp hành|Thường vụ)[\w ]{3,30}|Ban Chấp hành|Ban Thường vụ)", full) and parents:
         return f"{full} {organs.proper(parents[-1])}"
     return full

@@ -46,12 +46,12 @@ _CUTS = re.compile(
             r"(?<=[^\s-])[ \t]*(?=-{5,})",
             r"(?<=-{5})(?=[^-])",
             r"(?<=\*\*\*)(?=[^*\s])",
-            r"(?<=[\w*. \t-])(?=\bĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH\s+(?:["
+            r"(?<=[\w*. \t-])(?=ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH\s+(?:["
             + _U
             + r"]["
             + _L
             + r"]|TỈNH|THÀNH|TP))",
-            r"(?<=[\w*.\t -])(?=CỘNG\s+HO[ÀA]A?\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA)",
+            r"(?<=[\w*.\t -])(?=CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI)",
             r"(?<=\S)\s*(?=Độc\s+lập\s*[-–]\s*Tự\s+do)",
             r"(?<=[^\s(])\s*(?=S[ốô]\s*:\s*[\d.…/ -]{0,12}[/–-]?\s?[" + _U + r"]{2})",
             r"(?<=[.;:,”\")])\s*[-–]?\s*(?=[-–•]?\s*Nơi\s+nhận\s*:)",
@@ -62,16 +62,26 @@ _CUTS = re.compile(
             r"(?<=[;,.])\s*(?=(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?)",
             r"(?<=[.;:])\s*(?=[-–•+]\s*(?:Căn cứ|Xét|Theo đề nghị)\b)",
             r"(?<=;)\s*(?=Căn cứ\b)",
+            r"(?<=[" + _U + r"]{2})\s+(?=(?:Căn cứ|Thực hiện|Xét|Theo đề nghị)\s)",
+            r"(?<=Hạnh phúc)\s*[-–_]*\s*(?=[" + _U + r"][" + _L + r"])",
+            r"(?<=[" + _L + r"\d”\"])\s*(?=(?:BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ)|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC)\s+[" + _U + r"]{2})",
+            r"(?<=[" + _U + r"]{2})\s+(?=(?:HỘI KHUYẾN HỌC (?:TỈNH|HUYỆN|THÀNH|XÃ|PHƯỜNG|QUẬN|THỊ)|BAN CHẤP HÀNH (?:TỈNH|HUYỆN|THÀNH|XÃ|PHƯỜNG|TRƯỜNG)|BCH )\s*[" + _U + r"]{2})",
         ]
     )
 )
 _BULLET_CUT = re.compile(rf"(?<=[.;:])\s+(?=[-–•+*]\s+[{_U}“\"0-9])|(?<=[.;:])\s*(?=[-–•+]\s?[{_U}][{_L}])")
+_SIGNATURE_CUT = re.compile(
+    rf"\s+(?:[-–,]\s+)?(?=(?:Q\.\s*|PHÓ\s+)(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHỦ NHIỆM)\b)|(?<=ĐOÀN)(?=(?:PHÓ )?BÍ THƯ)|(?<!PHÓ)(?<!BAN)\s+(?:[-–]\s+)?(?=(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHỦ NHIỆM|TỔNG PHỤ TRÁCH)\b)"
+    rf"|\s*(?=\((?:đã ký|Đã ký|đã kí|ĐÃ KÝ|ký tên))|(?<=\))\s*(?=[{_U}])|(?<=[{_U}]{{2}})\s+(?=(?:[A-Z][\w.]{{0,3}}\.\s*)?[{_U}]['’]?\s?[{_L}]*(?:\s+[{_U}][{_L}]+){{1,4}}\s*$)"
+)
+_SIGNATURE_START = re.compile(rf"^(?:(?:TM|T/M|KT|TL|TUQ|Q)\s*[.:]|(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG)\s)")
 _NUMBER_CUT = re.compile(
     rf"(?<=[.;:”\"])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)/-]|[IVX]{{1,4}}[.)/-]|[a-zđ]\))\s*[{_U}“\"])"
 )
 _TYPE_CUT = re.compile(rf"(?<=[\s\d])(?=(?:{_TYPES})(?:[{_U}][{_L}]|\s+(?:Về|V/v|[{_U}][{_L}])))")
 _TYPE_TAIL = re.compile(rf"(?:{_TYPES})(?=\s*(?:(?:Về|V/v|Tổ chức|Triển khai|Phối hợp)|[{_U}][{_L}]))")
-_GAP = re.compile(r"\t+|\s{3,}|\s\|\s|\s\|$|^\|\s")
+# A gap in "Số:      /KH" or "ngày      tháng" is a blank to be filled in, not the space between columns.
+_GAP = re.compile(r"(?<=\S)(?<!\d)(?<!Số:)(?<!Số :)(?<!ngày)(?<!tháng)(?:\t+|\s{3,})(?!tháng|năm|[-–/]\s?[A-ZĐ])|(?<=\d{4})(?:\t+|\s{3,})|\t{2,}|\s\|\s|\s\|$|^\|\s")
 _HEADER_REACH = 1600  # letterheads end before this many characters
 _SQUEEZED = 260  # a line longer than this may hold several points
 
@@ -99,11 +109,26 @@ def _physical(view: str) -> Iterator[Piece]:
 
 
 def _cut(line: Piece) -> list[Piece]:
-    if line.start < _HEADER_REACH or re.search(r"(?:TM|KT|TL|TUQ)\.|Nơi nhận", line.text):
+    if line.start < _HEADER_REACH or re.search(r"(?:TM|KT|TL|TUQ)\.|Nơi nhận", line.text) or _beside(line.text):
         columns = _columns(line)
     else:
         columns = [line]
     return [piece for column in columns for piece in _unglue(column)]
+
+
+def _beside(text: str) -> bool:
+    """Whether a line holds two columns of an end matter: titles, names, receivers side by side."""
+    parts = [part.strip() for part in re.split(r"\t+|\s{4,}|\s\|\s", text.strip()) if part.strip()]
+    return len(parts) == 2 and len(text) < 200 and all(_end_matter(part) for part in parts)
+
+
+def _end_matter(part: str) -> bool:
+    return bool(
+        re.match(r"^[-–•]\s?\S.*[;.,]?$", part)
+        or is_capitals(part)
+        or re.match(r"^\(?(?:đã ký|Đã ký)\)?$", part)
+        or re.match(rf"^(?:(?:ThS|TS|PGS|GS)\.?\s*)*[{_U}][{_L}]*(?:\s+[{_U}][{_L}]*){{1,4}}$", part)
+    )
 
 
 def _columns(line: Piece) -> list[Piece]:
@@ -128,6 +153,7 @@ def _unglue(piece: Piece) -> list[Piece]:
     parts = _split(piece, _CUTS)
     if piece.start < 3 * _HEADER_REACH:
         parts = [part for whole in parts for part in _split_type(whole)]
+    parts = [part for whole in parts for part in _split_signature(whole)]
     parts = [part for whole in parts for part in _split(whole, _BULLET_CUT)]
     return [
         part
@@ -138,9 +164,7 @@ def _unglue(piece: Piece) -> list[Piece]:
 
 def _split_type(piece: Piece) -> list[Piece]:
     """Cut before and after the name of a kind in capitals that touches its neighbours."""
-    if len(piece.text) > 3000:
-        return [piece]
-    found = _TYPE_TAIL.search(piece.text)
+    found = _TYPE_TAIL.search(piece.text[:900])
     if not found or (found.start() and not _may_precede_type(piece.text[: found.start()])):
         return [piece]
     return [
@@ -152,6 +176,18 @@ def _split_type(piece: Piece) -> list[Piece]:
         )
         if part.text
     ]
+
+
+def _split_signature(piece: Piece) -> list[Piece]:
+    """Body, title, mark of signing and name of a signature that was squeezed into one line."""
+    if len(piece.text) > 200 or not _SIGNATURE_START.match(piece.text):
+        return [piece]
+    after = re.match(r"(?:TM|T/M|KT|TL|TUQ|Q)\s*[.:]\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG)", piece.text)
+    head = after.end() if after else 0
+    places = [found for found in _SIGNATURE_CUT.finditer(piece.text) if found.start() >= max(head, 3)]
+    starts = [0, *(found.end() for found in places)]
+    ends = [*(found.start() for found in places), len(piece.text)]
+    return [part for start, end in zip(starts, ends, strict=True) if (part := piece.cut(start, end)).text]
 
 
 def _may_precede_type(before: str) -> bool:
@@ -171,7 +207,7 @@ def _split(piece: Piece, pattern: re.Pattern[str], *, drop: bool = False) -> lis
 # --- Joining what was wrapped ---
 
 MARKER = re.compile(
-    rf"^(?:[-–—•▪·*+○●]\s?(?=\S)|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/:-]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s"
+    rf"^(?:[-–—•▪·*+○●]\s?(?=\S)|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/:-](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s"
     rf"|[IVX]{{1,5}}\s?[.)/:-]|[a-zđ]\s?[)./](?=\s|[{_U}])|Điều\s+\d|[{_U}]\s?[.)](?=\s)"
     rf"|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s)"
 )
@@ -206,11 +242,15 @@ def _wrap_width(found: Sequence[Piece]) -> int:
 
 def _goes_on(block: Piece, tail: Piece, after: Piece, *, width: int) -> bool:
     """Whether the paragraph `block`, whose last line is `tail`, goes on in `after`."""
-    if _END.search(tail.text) or MARKER.match(after.text) or is_row(tail.text) or is_row(after.text):
+    if MARKER.match(after.text) or is_row(tail.text) or is_row(after.text):
+        return False
+    if tail.text.endswith((";", ",")) and re.match(rf"[{_L}]", after.text) and len(tail.text) > 40 and not after.blank_before:
+        return True
+    if _END.search(tail.text):
         return False
     if is_capitals(tail.text) != is_capitals(after.text):
         return False
-    if re.match(rf"[{_L}(,;&]", after.text) and len(tail.text) > 25:
+    if re.match(rf"[{_L}(,;&\d]", after.text) and len(tail.text) > 25:
         return not after.blank_before or len(block.text) > 40
     if after.blank_before:
         return False

@@ -12,6 +12,14 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?:Tin(?:,|\s+và)?\s*(?:bài|ảnh)?\s*:|Bài\s*(?:,|và)?\s*ảnh\s*:|PV\b|Tác giả|Nguồn\s*:|Theo\s+\S+\s*$|Ảnh\s*:|\(?[A-ZĐ]{3,5}O?\)?\s*[-–])", re.IGNORECASE)
+# Nothing of the press begins a line like this.
+_OFFICIAL = re.compile(
+    r"^\W*(?:Nơi nhận|Kính gửi|Căn cứ (?:Luật|Nghị|Quyết|Kế|Chương|Điều|Hướng|Công|Chỉ|Kết)|Thực hiện (?:Kế hoạch|Hướng dẫn|Chương trình|Công văn|Chỉ thị|Quyết định).{0,40}\bsố\b"
+    r"|Điều 1\b|TM\.|T/M |KT\.|TL\.|[IVX]{1,4}\s?[./-]\s*(?:MỤC|TỔ CHỨC|NỘI DUNG|NHIỆM|ĐỐI TƯỢNG|YÊU CẦU|Mục đích|Tổ chức thực hiện))"
+)
+_PAGE_DATE = re.compile(
+    r"^\W*(?:(?:Thứ\s+\S+|Chủ nhật|Ngày(?: đăng)?|Cập nhật(?: lúc)?|Đăng (?:ngày|lúc)|Xuất bản)[\s,:]*)?(?:ngày\s+)?(?:\d{1,2}[:h]\d{2}\S*[\s,|-]*)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>(?:19|20)\d\d)\b.{0,40}$", re.IGNORECASE
+)
 _EVENT = re.compile(
     rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Vv]ào|[Tt]rong|[Nn]gày|[Hh]ôm)\s+(?:(?:sáng|chiều|tối|ngày|nay|qua)\s*,?\s*)*\(?(?:ngày\s+)?(?P<d>\d{{1,2}})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d))?"
 )
@@ -24,15 +32,13 @@ _MENU = re.compile(r"^(?:trang chủ|giới thiệu|liên hệ|tin tức|đăng 
 
 def is_news(pieces: Sequence[Piece], *, letterhead: bool, typed: bool) -> bool:
     """Whether a text tells of an event: no letterhead, no kind's name, told in the past, signed by a reporter."""
-    if letterhead or any(re.match(r"^\W*Nơi nhận", piece.text) for piece in pieces):
+    if letterhead or typed or any(_OFFICIAL.match(piece.text) for piece in pieces):
         return False
     text = " ".join(piece.text for piece in pieces[:60])
     told = len(_HAPPENED.findall(text))
     byline = any(_BYLINE.match(piece.text) for piece in pieces)
-    ordered = any(re.match(r"^(?:Căn cứ|Thực hiện .{0,60} số)", piece.text) for piece in pieces[:12])
-    if typed:
-        return False
-    return told + 2 * byline >= 2 and not ordered
+    numbered = sum(bool(re.match(r"^(?:[IVX]{1,4}|\d{1,2})\s?[./)-]", piece.text)) for piece in pieces)
+    return told + 2 * byline >= 2 or (numbered < 2 and len(text) > 300)
 
 
 def headline(pieces: Sequence[Piece]) -> Piece | None:
@@ -58,6 +64,15 @@ def event_on(text: str) -> tuple[str, int, int] | None:
         year = (near[1] or near[2]) if near else None
     value = dates.iso(int(found["d"]), int(found["m"]), int(year)) if year else None
     return (value, found.start("d"), found.end()) if value else None
+
+
+def published_on(pieces: Sequence[Piece]) -> tuple[str, int, int] | None:
+    """The page's own date: alone on a line near the top."""
+    for piece in pieces[:15]:
+        found = _PAGE_DATE.match(piece.text)
+        if found and (value := dates.iso(int(found["d"]), int(found["m"]), int(found["y"]))):
+            return value, piece.start + found.start("d"), piece.start + found.end("y")
+    return None
 
 
 def place(text: str) -> tuple[str, int, int] | None:

@@ -24,7 +24,7 @@ NUMBER = re.compile(
     rf"|(?P<bare>{_DIGITS})\s?(?P<bare_rest>(?:{_TYPES})\s?[-–/]\s?{_GROUP}{_TAIL})"
     rf")(?![\w])"
 )
-_BLANK = r"(?:[\s.…_-]{0,40})"
+_BLANK = r"(?:[\s.…_]{0,40})"
 HEADED = re.compile(
     rf"(?:S[ốôóoồổ]|No)\s*[:.;]?\s*(?P<n>{_DIGITS}|[Ool]\d{{1,3}}[a-zđ]?)?{_BLANK}?\s*(?P<sep>[-–/])?\s*"
     rf"(?P<rest>(?:(?:19|20)\d\d\s?/\s?)?{_GROUP}{_TAIL})"

@@ -57,7 +57,7 @@ def proper(name: str) -> str:
     name = re.sub(r"\b(BCH|BTV|BBT|HKH)\b\.?", lambda found: EXPANSIONS[found[1]], name)
     if any(char.islower() for char in re.sub(r"Ban Chấp hành|Ban Thường vụ|Ban Bí thư|Hội Khuyến học", "", name)):
         return name
-    words = [word if word in _KEEP or not word.isupper() else word.capitalize() for word in name.split()]
+    words = [word if word in _KEEP or not word.isupper() else "-".join(part.capitalize() for part in word.split("-")) for word in name.split()]
     text = " ".join(words)
     text = _PHRASE.sub(lambda found: _PHRASE_OF[found[0].casefold()], text)
     return _ADMINISTRATIVE.sub(lambda found: found[0].lower(), text)

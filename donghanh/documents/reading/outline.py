@@ -15,7 +15,7 @@ ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 
          "XII": 12, "XIII": 13, "XIV": 14, "XV": 15}  # fmt: skip
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 
-_PART = re.compile(r"^PHẦN\s+(?:THỨ\s+)?(?P<n>[A-ZĐ]+|[IVX]+|\d+)\b[\s.:–-]*", re.IGNORECASE)
+_PART = re.compile(r"^PHẦN\s+(?:THỨ\s+)?(?P<n>\w+)\b[\s.:–-]*", re.IGNORECASE)
 _CHAPTER = re.compile(r"^(?P<w>CHƯƠNG|MỤC)\s+(?P<n>[IVX]+|\d{1,2})\b[\s.:–-]*", re.IGNORECASE)
 _ARTICLE = re.compile(r"^Điều\s+(?P<n>\d{1,3})\s*[.:]?\s*(?![,;]|của|Nghị|Luật|và)", re.IGNORECASE)
 _ROMAN = re.compile(
@@ -150,9 +150,16 @@ def build(found: Sequence[Piece]) -> list[Node]:
         mark = None if is_row(piece.text) else mark_of(piece.text)
         if mark and mark.kind in {"number", "letter", "roman"} and not _plausible(mark, piece, stack):
             mark = None
-        node = _place(piece, mark, stack)
-        nodes.append(node)
+        if mark is None and nodes and _completes(nodes[-1], piece):
+            nodes[-1].body = piece
+            continue
+        nodes.append(_place(piece, mark, stack))
     return nodes
+
+
+def _completes(node: Node, piece: Piece) -> bool:
+    """Whether a line is the heading of a part or chapter whose number stands alone on the line above."""
+    return node.mark in {"part", "chapter", "roman", "article"} and not node.body.text and len(piece.text) < 300
 
 
 def _plausible(mark: Mark, piece: Piece, stack: list[tuple[Node, Mark | None]]) -> bool:

@@ -7,8 +7,8 @@ from donghanh.documents.reading import dates
 
 _RANGE = re.compile(r"(?:giai đoạn|nhiệm kỳ|nhiệm kì|từ năm|trong các năm|các năm|năm học|năm)\s*:?\s*(?P<a>(?:19|20)\d\d)\s*(?:[-–—/]|đến(?: năm)?|tới)\s*(?P<b>(?:19|20)\d\d)", re.IGNORECASE)
 _BARE_RANGE = re.compile(r"(?<![\d/])(?P<a>(?:19|20)\d\d)\s*[-–—]\s*(?P<b>(?:19|20)\d\d)(?!\d)")
-_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s*/|quý\s+(?:[IV]+|\d)\s*/|/)\s*(?P<a>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-_LOOSE_YEAR = re.compile(r"(?<![\d/.-])(?P<a>20\d\d)(?![\d/])")
+_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s*/|quý\s+(?:[IV]+|\d)\s*/)\s*(?P<a>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_LOOSE_YEAR = re.compile(r"(?<![\d.-])(?P<a>20\d\d)(?![\d/])")
 _CLAUSE = re.compile(r"^(?:thời gian(?: (?:thực hiện|tổ chức|triển khai|phối hợp|tham gia|diễn ra))?|thời hạn thực hiện)\b\s*(?:và địa điểm)?\s*[:.]?\s*(?P<rest>.*)$", re.IGNORECASE)
 
 

@@ -26,7 +26,7 @@ _ISSUER = re.compile(
     r"|\btổ chức\b|\bcông bố\b|\bsửa đổi\b|\bV/v\b|\bvà Kế hoạch\b|\bnăm \d|$))"
 )
 _JOINT_ISSUER = re.compile(rf"\bgiữa\s+((?:[{UPPER}]).{{5,140}}?)(?=\s*(?:[“\"(,;.]|\bvề\b|$))")
-_UNNUMBERED_END = re.compile(r"\s*(?:[;“\"(]|,\s*(?:nhiệm kỳ|ngày|năm học|khóa|giai đoạn)|,|\bngày\s+\d|\bcủa\b(?=\s+(?:Ban|Hội|Tỉnh|Ủy|UBND|Trung)))")
+_UNNUMBERED_END = re.compile(r"\s*(?:[;“\"(]|\.\s|,\s*(?:nhiệm kỳ|ngày|năm học|khóa|giai đoạn)|,(?!\s*(?:bổ sung|khuyến tài|xây dựng xã))|\bngày\s+\d|\bcủa\b(?=\s+(?:Ban|Hội|Tỉnh|Ủy|UBND|Trung)))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from donghanh.documents.reading import (
+    actors,
     clean,
     deadlines,
     ending,
@@ -52,7 +53,7 @@ def read_text(raw: str) -> Reading:
         raise Unreadable(f"Văn bản dài hơn {LONGEST:,} ký tự nên không đọc được. Vui lòng tách thành nhiều tệp.".replace(",", "."))
     text = clean.normalise(raw)
     view = clean.view(text)
-    pieces = lines.pieces(view)
+    pieces = header.skip_page(lines.pieces(view))
     if not pieces:
         return Reading(text=text)
     head = header.read(pieces)
@@ -68,8 +69,11 @@ def _is_typed(head: header.Header, pieces: Sequence[Piece]) -> bool:
 def _news(text: str, view: str, pieces: Sequence[Piece]) -> Reading:
     headline = news.headline(pieces)
     event = news.event_on(view)
-    place = news.place(view)
+    place = news.place(view) if event else None
+    published = news.published_on(pieces)
     spans: dict[str, tuple[int, int]] = {}
+    if published:
+        spans["issued_on"] = published[1:]
     if headline:
         spans["title"] = (headline.start, headline.end)
     if event:
@@ -81,6 +85,7 @@ def _news(text: str, view: str, pieces: Sequence[Piece]) -> Reading:
         kind="news",
         title=headline.words if headline else None,
         place=place[0] if place else None,
+        issued_on=published[0] if published else None,
         event_on=event[0] if event else None,
         period=period.in_title(headline.words) if headline else None,
         cited_numbers=tuple(number for number, _, _ in preamble.cited(view, own=None, own_span=None)),
@@ -101,9 +106,10 @@ class _Body:
 
 def _paper(text: str, view: str, pieces: Sequence[Piece], head: header.Header) -> Reading:
     end = ending.read(pieces, start=head.body)
+    _name_itself(head, view)
     body = _body(view, pieces[head.body : end.body_end])
     year = int(head.issued_on[:4]) if head.issued_on else None
-    context = tasks.Context(kind=head.kind, upward=_is_upward(head, body))
+    context = tasks.Context(kind=head.kind, upward=_is_upward(head, body), addressed=_addressed(head, body))
     own_span = head.spans.get("number")
     cited = preamble.cited(view, own=head.number, own_span=own_span)
     issuers = _issuers(head, body, view, end)
@@ -133,6 +139,18 @@ def _paper(text: str, view: str, pieces: Sequence[Piece], head: header.Header) -
         spans={**head.spans, "cited_numbers": [(start, stop) for _, start, stop in cited]},
         confidence={**head.confidence, **({"issuers": 0.6} if issuers and not head.issuers else {})},
     )
+
+
+_ITSELF = re.compile(r"\b(Kế hoạch|Quyết định|Hướng dẫn|Chương trình|Nghị quyết|Thông báo|Thể lệ|Quy chế|Công văn)\s+này\b")
+
+
+def _name_itself(head: header.Header, view: str) -> None:
+    """A copy that lost its heading still speaks of itself: "Kế hoạch này", "thực hiện Quyết định này"."""
+    if head.kind and head.confidence.get("kind", 0) > 0.6:
+        return
+    found = list(_ITSELF.finditer(view))
+    if found and head.kind is None:
+        head.put("kind", header.kinds.abbreviation(found[-1][1].upper()), found[-1].start(1), found[-1].end(1), 0.5)
 
 
 def _year_of(span: dict[str, str | None] | None) -> int | None:
@@ -256,6 +274,17 @@ def _is_upward(head: header.Header, body: _Body) -> bool:
     return bool(above) and not below and asks
 
 
+_ASKS_ALL = re.compile(r"(?:đề nghị|yêu cầu)\s+(?P<who>[^:;]{3,200}?)\s*(?:(?:triển khai|thực hiện|tập trung|phối hợp|quan tâm)[^:.;]{0,80})?:$")
+
+
+def _addressed(head: header.Header, body: _Body) -> tuple[str, ...]:
+    """In a letter, those whom the paragraph over the numbered points asks ("… yêu cầu các đơn vị:")."""
+    if head.kind not in {"CV", "TB", "HD"} or not body.preamble:
+        return ()
+    found = _ASKS_ALL.search(body.preamble[-1].words)
+    return tuple(actors.in_heading(found["who"])) if found else ()
+
+
 def _targets(body: _Body, context: tasks.Context) -> list[Target]:
     if context.kind in {"news", "GM", "TTr"}:
         return []
@@ -311,7 +340,7 @@ def _issuers(head: header.Header, body: _Body, view: str, end: ending.Ending) ->
         if found:
             names = _joint_names(found[-1]["who"]) if head.joint else [found[-1]["who"]]
             return [_with_place(name, head, view) for name in names]
-    signed = [signature.on_behalf_of for signature in end.signatures if signature.on_behalf_of]
+    signed = [signature.on_behalf_of for signature in end.signatures if signature.on_behalf_of and signature.authority and "KT" not in signature.authority.split("+")[:1]]
     return [_with_place(organs.proper(name), head, view) for name in signed]
 
 

@@ -67,12 +67,14 @@ def _unit(found: re.Match[str], text: str) -> str:
     unit = " ".join(found["u"].casefold().split())
     if "%" in text[found.start("v") : found.end("u")]:
         return "%"
-    unit = {"tỉ đồng": "tỷ đồng", "triệu": "triệu đồng", "tỷ": "tỷ đồng", "tỉ": "tỷ đồng", "đơn vị máu": "đơn vị", "ngôi nhà": "ngôi", "lượt người": "lượt", "tin bài": "tin"}.get(unit, unit)
+    unit = {"tỉ đồng": "tỷ đồng", "triệu": "triệu đồng", "tỷ": "tỷ đồng", "tỉ": "tỷ đồng", "đơn vị máu": "đơn vị", "ngôi nhà": "ngôi", "lượt người": "lượt", "tin bài": "tin", "công trình thanh niên": "công trình", "phần quà": "phần", "nhà nhân ái": "nhà"}.get(unit, unit)
     return unit
 
 
 def _is_target(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start("v")], text[found.end("u") :]
+    if re.match(r"^(?:tặng|công nhận|khen thưởng|thành lập|chuẩn y|chỉ định)\b.{0,60}(?:cho|bằng khen|giấy khen|danh hiệu)", text, re.IGNORECASE):
+        return False
     if found["word"] is None and _NOT_BEFORE.search(before):
         return False
     if found["u"].casefold() in {"số", "trang", "lần", "kỳ", "ban", "tổ", "phòng", "bộ", "lớp"} and found["word"] is None and not re.match(r"^0?\d", found["v"]):

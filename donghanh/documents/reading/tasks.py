@@ -37,6 +37,13 @@ _CLOSING = re.compile(
     r"|rất hân hạnh|kế hoạch này (?:thay thế|được|có hiệu lực|phổ biến)|chương trình này (?:được|thay|có)|hướng dẫn này (?:được|thay|có|phổ biến|áp dụng)|thông báo này|quy chế này|ghi chú)",
     re.IGNORECASE,
 )
+_OBEY = re.compile(
+    r"\b(?:đề nghị|yêu cầu|mong)\b.{0,170}?(?:nghiêm túc |khẩn trương )?(?:triển khai,? )?(?:tổ chức )?thực hiện(?: tốt| nghiêm túc| có hiệu quả| hiệu quả)*(?: (?:các |những )?nội dung)?"
+    r"(?: (?:của |trong |theo )*(?:thông báo|kế hoạch|công văn|hướng dẫn|chương trình|nội dung)(?: này)?| trên)?[./\s]*$",
+    re.IGNORECASE,
+)
+_BASE = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp tục thực hiện|Triển khai)\s.{0,80}(?:\bsố\b|Luật|Điều lệ|đề nghị của|Nghị quyết|Chương trình công tác)")
+_RULES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm", re.IGNORECASE)
 _TOLD = re.compile(r"\bthông báo (?:để|đến)\b.*\bbiết\b|\bphổ biến đến (?:chi|tận|các chi|các cấp|toàn)", re.IGNORECASE)
 _UPWARD = re.compile(
     r"^(?:kính đề nghị|kính trình|trân trọng đề nghị|kính mong|đề nghị (?:ubnd (?:tỉnh|thành phố|huyện)|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy|ban thường vụ tỉnh ủy|trung ương (?:đoàn|hội)|chính phủ|thủ tướng|ban bí thư))\b",
@@ -65,6 +72,7 @@ class Context:
 
     kind: str | None
     upward: bool = False
+    addressed: tuple[str, ...] = ()  # whom the letter's opening asks to do all that follows
 
 
 def find(nodes: Sequence[Node], tables: Sequence[tuple[Table, Node | None]], context: Context) -> list[Task]:
@@ -99,6 +107,8 @@ def _task(node: Node, context: Context) -> Task | None:
     source = "sentence" if named else None
     if not named and not _is_article(node):
         named, source = _inherited(node)
+    if not named and node.label and context.addressed:
+        named, source = list(context.addressed), "heading"
     return Task(
         section=node.section,
         text=words,
@@ -144,7 +154,7 @@ def _is_article(node: Node) -> bool:
 
 
 def _orders(node: Node, words: str, context: Context) -> bool:
-    if len(words) < 12 or _silent(node.parent, context) or _says_nothing(words, context):
+    if len(words) < 12 or _listed(node.parent) or _silent(node.parent, context) or _says_nothing(words, context):
         return False
     if _is_article(node) and context.kind in {"QĐ", "NQ", None}:
         return _article_orders(node, words)
@@ -157,8 +167,15 @@ def _orders(node: Node, words: str, context: Context) -> bool:
     return _point_orders(node, words)
 
 
+def _listed(node: Node | None) -> bool:
+    """Whether a block only lists what the point over it consists of ("… gồm:")."""
+    return bool(node and node.body.words.endswith("gồm:") and actors.starts_with_verb(node.body.words))
+
+
 def _says_nothing(words: str, context: Context) -> bool:
     if _CLOSING.match(words) or _TOLD.search(words) or _DETAIL.match(words):
+        return True
+    if len(words) < 230 and _OBEY.search(words) and not re.search(r"báo cáo|trước ngày|\bgửi\b|xây dựng kế hoạch", words, re.IGNORECASE):
         return True
     return context.upward or bool(_UPWARD.match(words))
 
@@ -166,6 +183,8 @@ def _says_nothing(words: str, context: Context) -> bool:
 def _silent(node: Node | None, context: Context) -> bool:
     """Whether a block stands under a heading that orders nothing."""
     chain = [node, *node.above()] if node else []
+    if context.kind == "TL" and not any(_RULES_WORK.search(over.heading) for over in chain):
+        return True
     if context.kind in PLAN_WORDS_ONLY and not any(_FUTURE.search(over.heading) for over in chain):
         return True
     return any(_silent_heading(over, context) for over in chain)
@@ -202,7 +221,7 @@ def _silent_heading(node: Node, context: Context) -> bool:
 
 def _is_past_heading(heading: str) -> bool:
     return bool(
-        re.match(r"^(?:khái quát |một số |những )?(?:kết quả (?:đạt|thực hiện|công tác)|tình hình|thực trạng|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học|đánh giá (?:chung|tình hình|kết quả)|sự cần thiết|cơ sở pháp lý)", heading, re.IGNORECASE)
+        re.match(r"^(?:khái quát |một số |những )?(?:kết quả (?:đạt|thực hiện|công tác)|tình hình|thực trạng|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học|đánh giá (?:chung|tình hình|kết quả)|sự cần thiết|cơ sở pháp lý|đặc điểm|thuận lợi|khó khăn|hiện trạng)", heading, re.IGNORECASE)
     )
 
 
@@ -221,6 +240,8 @@ def _article_orders(node: Node, words: str) -> bool:
 def _paragraph_orders(node: Node, words: str, context: Context) -> bool:
     if words.endswith(":") or len(words) < 25 or re.match(r"^(?:Kính gửi|Kính mời|Nơi nhận|\(|\*|Ghi chú)", words):
         return False
+    if _BASE.match(words) and (words.endswith((";", ",")) or node.parent is None):
+        return _given_order(words)
     if node.parent is None and context.kind not in {"CV", "TB", "KL", "GM", "HD", "CĐ", "CT", None}:
         return _given_order(words)
     if actors.starts_with_verb(words) or _given_order(words):
@@ -240,7 +261,7 @@ def _opening_point_orders(node: Node, words: str) -> bool:
     if not below:
         return _whole_sentence(words)
     if words.endswith(":"):
-        return all(_DETAIL.match(child.body.words) for child in below) and actors.starts_with_verb(words)
+        return actors.starts_with_verb(words) and (words.endswith("gồm:") or _all_details(below))
     return _whole_sentence(words) and len(words) > 100 and all(child.mark in {"dash", "plus"} for child in below) and _all_details(below)
 
 
@@ -260,7 +281,7 @@ def _point_orders(node: Node, words: str) -> bool:
         return _whole_sentence(words)
     if node.mark in {"dash", "plus", "letter"}:
         return not (node.mark == "plus" and not _plus_orders(node))
-    return _whole_sentence(words) or len(words) > 90 or bool(re.match(r"^[^:]{3,60}:\s+\S.{25}", words)) or (
+    return _whole_sentence(words) or bool(actors.in_sentence(words)) or len(words) > 90 or bool(re.match(r"^[^:]{3,60}:\s+\S.{25}", words)) or (
         actors.starts_with_verb(words) and len(words) > 45
     )
 

@@ -131,7 +131,9 @@ class Walk:
         if known is None and element.get(TEXT + "continue-numbering") == "true":
             known = self._last.get(element.get(TEXT + "style-name"))
         count = known or Count()
-        self._known[element.get(XML_ID, "")] = count
+        name = element.get(XML_ID)
+        if name:
+            self._known[name] = count
         return count
 
     def item(self, item: etree._Element, place: Place) -> list[str]:
@@ -194,9 +196,6 @@ class Walk:
         """Keep the lines of a text box or shape, to stand after the paragraph that holds it."""
         kept, self._boxes = self._boxes, []
         lines = self.lines(element)
-        for box in element:
-            if box.tag == DRAW + "text-box":
-                lines += self.lines(box)
         self._boxes = [*kept, *(line for line in lines if line.strip())]
 
     def taken_boxes(self) -> list[str]:
