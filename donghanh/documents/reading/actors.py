@@ -25,7 +25,7 @@ _SINGLE = (
     "|huyện ủy|thành ủy|tỉnh ủy|thị ủy|quận ủy|chi bộ|cấp ủy|cấp uỷ|chính quyền|liên đoàn|công đoàn|báo(?! cáo)|đài|tạp chí|cơ quan|đơn vị|công ty|ngân hàng"
     "|tổ(?! chức)|nhóm|tiểu ban|đội(?! ngũ)|câu lạc bộ|clb|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|hiệu trưởng|chánh văn phòng|chánh vp"
     "|trưởng(?! thành)|phó trưởng|phó ban|thủ trưởng|tổng phụ trách|đồng chí|đ/c|giáo viên|cán bộ|đoàn viên|hội viên|đội viên|ủy viên|uỷ viên|thường trực|lãnh đạo"
-    "|hai bên|hai ngành|hai đơn vị|hai cơ quan|hiệp hội|quỹ|huyện|thành phố|cấp (?:tỉnh|huyện|xã|cơ sở|trường|chi)|ngành|cụm|khối|hội đồng|thành viên|bệnh viện|lữ đoàn|trung đoàn|sư đoàn"
+    "|hai bên|hai ngành|hai đơn vị|hai cơ quan|hiệp hội|quỹ|huyện|thành phố|cấp (?:tỉnh|huyện|xã|cơ sở|trường|chi)|ngành|cụm|khối|hội đồng|bệnh viện|lữ đoàn|trung đoàn|sư đoàn"
     "|tổ chức (?:đoàn|hội|đội|cơ sở|đảng|công đoàn)|xã|phường|thôn|bà|ông|quận|chủ nhiệm|người đứng đầu"
 )
 SUBJECT = re.compile(
@@ -40,8 +40,8 @@ _VERBS = (
     "|rà soát|thống kê|khảo sát|tiếp nhận|phân bổ|trao|tặng|hỗ trợ|bố trí|đảm bảo|bảo đảm|chuẩn bị|đăng ký|đăng kí|đăng cai|tham gia|tích cực|thường xuyên"
     "|tiếp tục|đẩy mạnh|tăng cường|nâng cao|phát huy|phát động|hưởng ứng|cần|phải|có trách nhiệm|có nhiệm vụ|có kế hoạch|có văn bản|có hình thức|có biện pháp|chịu trách nhiệm"
     "|căn cứ|dựa|tùy|tuỳ|quan tâm|tập trung|làm|là|nghiên cứu|ban hành|ký|kí|mở|cung cấp|bình xét|xét|xem xét|thẩm định|công nhận|quyết định|khen thưởng|biểu dương"
-    "|tôn vinh|kịp thời|nghiêm túc|khẩn trương|sử dụng|quản lý|phát hành|phát hiện|phát triển|viết|đưa|lồng ghép|gắn|cụ thể hóa|bám sát|nắm|chăm lo|tạo|kêu gọi|liên hệ"
-    "|chấm|trình|xin|đề nghị|yêu cầu|mời|treo|ra quân|nhận|chọn|sơ kết|tổng kết|hoàn thành|hoàn thiện|phấn đấu|đạt|không|được|sẽ|đang|đã|tự|chia sẻ|củng cố|mở rộng"
+    "|tôn vinh|kịp thời|nghiêm túc|khẩn trương|sử dụng|quản lý|phát hành|phát hiện|phát triển|viết|đưa|lồng ghép|gắn|cụ thể hóa|bám sát|nắm|chăm lo|tạo điều kiện|kêu gọi|liên hệ"
+    "|chấm|trình|xin|đề nghị|yêu cầu|mời|treo|ra quân|nhận|chọn|sơ kết|tổng kết|hoàn thành|hoàn thiện|phấn đấu|đạt(?! chuẩn)|do|không|được|sẽ|đang|đã|tự|chia sẻ|củng cố|mở rộng"
     "|đổi mới|họp|dự|tập hợp|tập huấn|bồi dưỡng|động viên|khuyến khích|nhân rộng|xác định|đăng tải|đăng|đưa tin|thông tin|thông báo|kiện toàn|phê duyệt|sắp xếp|vừa|gồm|hằng|hàng"
     "|trực tiếp|đồng loạt|sớm|chậm nhất|trước|bằng|theo chức năng|theo đúng|từ nay|trên cơ sở|thống nhất|ưu tiên|lưu ý|vận dụng|cùng|trong tháng|ghi|ủng hộ|quyên góp|trích|đóng góp|hỗ trợ"
     "|tư vấn|dạy|khởi công|khánh thành|bàn giao|trồng|dọn|vệ sinh|ra mắt|tạo điều kiện|đồng hành|cam kết|rèn luyện|thi đua|đồng thời|nêu|niêm yết|bảo quản|bảo vệ|cập nhật|số hóa"
@@ -90,13 +90,14 @@ def in_sentence(text: str) -> list[str]:
     for index, sentence in enumerate(sentences(text)[:4]):
         name = _named(sentence, first=index == 0)
         if name:
-            return split(name) + [one for other in _after_semicolons(sentence) for one in split(other)]
+            others = [other for other in _after_semicolons(sentence) if other not in name]
+            return split(name) + [one for other in others for one in split(other)]
     return []
 
 
 def _after_semicolons(sentence: str) -> list[str]:
     """Further subjects of one sentence: "UBND các xã chỉ đạo …; Thủ trưởng các cơ quan kiểm tra …"."""
-    return [name for part in re.split(r";\s+", sentence)[1:] if SUBJECT.match(part) and (name := _subject(part))]
+    return [name for part in re.split(r";\s+", sentence)[1:] if SUBJECT.match(part) and not re.match(r"(?:mỗi|từng)\b", part) and (name := _subject(part))]
 
 
 def _named(sentence: str, *, first: bool) -> str | None:
@@ -147,6 +148,9 @@ def _given(sentence: str) -> str | None:
 
 def _subject(text: str, *, given: bool = False) -> str | None:
     """The name at the beginning of `text`, up to its verb."""
+    if given and (listed := re.match(r"^các (?:Bộ|Sở|Ban|Phòng)\s*:\s*", text)):
+        end = _first_verb(text[listed.end() :])
+        return text[: listed.end() + end].strip(" ,;") if end else None
     if not SUBJECT.match(text) or (_STARTS_WITH_VERB.match(text) and not re.match(r"(?:tổ chức|báo|lãnh đạo|ban|trưởng)\b", text, re.IGNORECASE)):
         return None
     end = _first_verb(text)

@@ -20,8 +20,8 @@ _CYCLE = re.compile(
 )
 _DATED = re.compile(rf"\b{_LIMIT}\s+(?:thời điểm\s+)?{_DAY}", re.IGNORECASE)
 _HALVES = re.compile(
-    rf"\b(?:(?P<half>(?:báo cáo\s+|sơ kết\s+)?6 tháng|sáu tháng)|(?P<whole>(?:cả )?năm|tổng kết(?: năm)?|quý|tháng))\b[^.;,]{{0,40}}?\s\(?(?:{_LIMIT}\s+|nộp\s+|vào\s+)?(?:ngày\s+)(?P<d>\d{{1,2}})(?:\s*/\s*(?P<m>\d{{1,2}}))?"
-    rf"|\b(?:(?P<half2>6 tháng|sáu tháng)|(?P<whole2>cả năm|năm|tổng kết(?: năm)?))\b[^.;,]{{0,30}}?\s\(?{_LIMIT}\s+(?P<d2>\d{{1,2}})\s*/\s*(?P<m2>\d{{1,2}})(?!\s*/)",
+    rf"\b(?:(?P<half>(?:báo cáo\s+|sơ kết\s+)?6 tháng|sáu tháng)|(?P<whole>(?:cả )?năm(?!\s+học)|tổng kết(?: năm(?!\s+học))?|quý|tháng))\b[^.;,]{{0,40}}?\s\(?(?:{_LIMIT}\s+|nộp\s+|vào\s+)?(?:ngày\s+)(?P<d>\d{{1,2}})(?:\s*/\s*(?P<m>\d{{1,2}}))?"
+    rf"|\b(?:(?P<half2>6 tháng|sáu tháng)|(?P<whole2>cả năm|năm(?!\s+học)|tổng kết(?: năm(?!\s+học))?))\b[^.;,]{{0,30}}?\s\(?{_LIMIT}\s+(?P<d2>\d{{1,2}})\s*/\s*(?P<m2>\d{{1,2}})(?!\s*/)",
     re.IGNORECASE,
 )
 _NESTED = re.compile(
@@ -64,7 +64,7 @@ _MONTH_NAME = re.compile(r"^(?:h[ằà]ng\s+)?tháng$", re.IGNORECASE)
 def find(text: str, *, offset: int, section: str | None, year: int | None) -> Iterator[Deadline]:
     """The deadlines of a block; `year` completes dates written without one."""
     taken: list[tuple[int, int]] = []
-    for finder in (_nested, _halves, _dated, _month_limits, _periodic):
+    for finder in (_nested, _halves, _dated, _regular_days, _month_limits, _periodic):
         new = [one for one in finder(text, section, year) if not _overlaps(one.span, taken)]
         taken += [one.span for one in new]
         yield from (_shifted(one, offset) for one in new)
@@ -144,6 +144,22 @@ def _dated(text: str, section: str | None, year: int | None) -> Iterator[Deadlin
         yield _make(text, found, section, **_rule(text, found, year))
 
 
+_REGULAR = re.compile(
+    r"(?:vào\s+)?ngày\s+(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?\s+(?P<c>(?:h[ằà]ng|mỗi|của|các)\s+tháng(?!\s+\d)(?:\s+cuối\s+(?:mỗi\s+)?quý)?|(?:h[ằà]ng|mỗi)\s+(?:quý|năm))", re.IGNORECASE
+)
+
+
+def _regular_days(text: str, section: str | None, year: int | None) -> Iterator[Deadline]:
+    """"định kỳ ngày 20 hằng tháng báo cáo": a day that recurs without a word of limit."""
+    for found in _REGULAR.finditer(text):
+        if not re.search(r"báo cáo|gửi|nộp", _sentence(text, found.start()), re.IGNORECASE):
+            continue
+        cycle = found["c"].casefold()
+        every = "quarter" if "quý" in cycle else "year" if "năm" in cycle else "month"
+        month = int(found["m"]) if found["m"] else None
+        yield _make(text, found, section, every=every, month=month, day=int(found["d"]))
+
+
 def _is_activity(text: str, found: re.Match[str]) -> bool:
     """"từ ngày 1/6 đến hết ngày 31/8" is the time of an activity, not a limit."""
     before = text[max(0, found.start() - 60) : found.start()]
@@ -160,7 +176,9 @@ def _rule(text: str, found: re.Match[str], year: int | None) -> dict[str, object
         return {"every": every, "month": month, "day": day}
     if not found["y"] and not month and re.search(r"(?:hằng|hàng|mỗi)\s+tháng[^.;]{0,60}$", text[: found.start()], re.IGNORECASE):
         return {"every": "month", "day": day}
-    if not found["y"] and month and re.search(r"(?:hằng|hàng|mỗi)\s+năm[^.;]{0,80}$", text[: found.start()], re.IGNORECASE):
+    if not found["y"] and month and re.search(r"(?:hằng|hàng|mỗi)\s+năm học[^.;]{0,80}$", text[: found.start()], re.IGNORECASE):
+        return {"every": "school_year", "month": month, "day": day}
+    if not found["y"] and month and re.search(r"(?:hằng|hàng|mỗi)\s+năm\b[^.;]{0,200}$", text[: found.start()], re.IGNORECASE):
         return {"every": "year", "month": month, "day": day}
     given = int(found["y"]) if found["y"] else year
     if month is None:

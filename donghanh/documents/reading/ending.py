@@ -307,7 +307,7 @@ def _archive(text: str) -> list[str]:
 
 
 _SHARED_TAIL = re.compile(r"\s(?P<t>(?:tỉnh|huyện|thành phố|thị xã|quận|TW|TWĐ|TWD|T\.Ư|Tỉnh|Huyện|Trung ương|UBND|Tỉnh ủy|Thành ủy|Huyện ủy|cấp|Đoàn|đoàn)\b.*)$")
-_OFFICE = re.compile(r"^(?:các |Các )?(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Chánh Văn phòng|Hiệu trưởng|Trưởng ban|Trưởng phòng)\b")
+_OFFICE = re.compile(r"^(?:các |Các )?(?:Phó )?(?:Chủ tịch|PCT|Bí thư|Giám đốc|Chánh Văn phòng|Hiệu trưởng|Trưởng ban|Trưởng phòng)\b")
 
 
 def split_names(text: str) -> list[str]:
@@ -320,6 +320,8 @@ def split_names(text: str) -> list[str]:
     if len(parts) < 2 or re.match(r"^(?:Đ/c|Đồng chí|Các đ/c|Các đồng chí)\b", text):
         return [text] if text else []
     if all(_OFFICE.match(part) for part in parts):
+        return _with_tail(parts)
+    if re.match(r"^[Cc]ác (?:ban|phòng), (?:Ban|Văn phòng|VP)\s", text):
         return _with_tail(parts)
     if re.match(r"^(?:Các|các)\s", text) or not all(_alone(part) for part in parts):
         return [text]
@@ -340,7 +342,7 @@ def _alone(part: str) -> bool:
     """Whether a part of a list can stand by itself as a receiver."""
     return bool(
         re.match(rf"^(?:[A-ZĐ]{{2,}}[A-ZĐ&]*)\b", part)
-        or re.match(r"^(?:Ban|Sở|Hội|Đoàn|Văn phòng|VP|Phòng|UBND|Ủy ban|Thường trực|Tỉnh|Huyện|Thành|Báo|Đài|Công an|Liên đoàn|Chi đoàn|Trường|Đội|Liên đội|Các|các|Lãnh đạo|Chi ủy|BTV|BCH)\s\S", part)
+        or re.match(r"^(?:Ban|Sở|Hội|Đoàn|Văn phòng|VP|Phòng|UBND|Ủy ban|Thường trực|Tỉnh|Huyện|Thành|Báo|Đài|Công an|Liên đoàn|Chi đoàn|Trường|Đội|Liên đội|Các|các|Lãnh đạo|lãnh đạo|TT|Chi ủy|BTV|BCH)\s\S", part)
         or part in {"Đảng ủy", "Ban Giám hiệu", "Chi ủy", "Ban Giám đốc", "Công đoàn", "Chi bộ"}
         and organs.HEAD.match(part)
     )
@@ -362,4 +364,4 @@ _GENERIC = re.compile(r"^(?:(?:TT\.?|Thường trực)\s+)?(?:HĐND|UBND|UBMTTQ|
 def _takes_tail(part: str, tail: str, *, same_shape: bool) -> bool:
     if part.endswith(tail) or _SHARED_TAIL.search(part):
         return False
-    return same_shape or bool(_GENERIC.match(part))
+    return same_shape or bool(_GENERIC.match(part)) or part in {"Các ban", "Các phòng", "các ban"}

@@ -16,7 +16,7 @@ REACH = 60  # pieces looked at
 _STATE = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|^CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]?\s*Tự\s+do|^Hạnh phúc$|^VIỆT NAM$", re.IGNORECASE)
 _UNION = re.compile(r"^ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN|THANH NIÊN CS)\s+HỒ\s+CHÍ\s+MINH$")
 _PARTY = re.compile(r"^ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM$")
-_RULE = re.compile(r"^[\W_]+$")
+_RULE = re.compile(r"^[\W_]*(?:o0o|oOo|0o0|OoO|000)?[\W_]*$")
 _MARKS = re.compile(r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|HỎA TỐC HẸN GIỜ|BẢN SAO|SAO Y.*)$")
 _DATED = re.compile(
     rf"^(?P<place>[{UPPER}][{UPPER}{LOWER}.\s–-]{{1,40}}?)\s*[,;.]?\s*(?=ng[àa]y\b|tháng\s)(?P<date>.*n[ăa]m\s*[\d.…]*.*)$", re.IGNORECASE
@@ -129,7 +129,7 @@ def _letterhead_end(top: Sequence[Piece]) -> int:
             return index
         if len(piece.text) > 160 and not is_capitals(piece.text):
             return index
-        if re.match(r"(?:[IVX]{1,4}|\d{1,2})\s?[./)]\s*\S|Điều \d", piece.text):
+        if re.match(r"(?!V\s?/\s?[Vv])(?:[IVX]{1,4}|\d{1,2})\s?[./)]\s*\S|Điều \d", piece.text):
             return index
     return min(len(top), 12)
 
@@ -184,7 +184,10 @@ def _typed(header: Header, top: Sequence[Piece], at: int) -> None:
     header.body = at + 1 + follow
     lines += top[at + 1 : header.body]
     _title(header, lines)
-    if kind in {"KH", "CTr", "QC"} and re.match(r"PHỐI HỢP|LIÊN TỊCH", (header.title or "").upper()):
+    stated = re.split(r"[-/]", header.symbol or "")[0]
+    if stated in kinds.ABBREVIATIONS and stated != kind and kind.startswith(stated):
+        header.kind = stated  # "HƯỚNG DẪN LIÊN TỊCH" numbered as HD
+    elif kind in {"KH", "CTr", "QC"} and re.match(r"PHỐI HỢP|LIÊN TỊCH", (header.title or "").upper()):
         header.kind = {"KH": "KHPH", "CTr": "CTPH", "QC": "QCPH"}[kind]
 
 
@@ -265,7 +268,7 @@ def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
             continue
         lines = [piece]
         for after in top[index + 1 : end]:
-            if _in_letterhead(after) or (after.blank_before and not _open_quote(lines)):
+            if _in_letterhead(after) or (after.blank_before and not _open_quote(lines) and not after.text[0].islower()):
                 break
             lines.append(after)
         text = _SUBJECT.sub("", " ".join(line.words for line in lines)).strip(" *-–:;\"“”." if piece.text[0] in "\"“(" else " *-–:;.")
@@ -370,8 +373,8 @@ def _names(left: Sequence[Piece]) -> list[tuple[str, int, int]]:
 
 
 def _ward_of(parent: str) -> str | None:
-    """The place of the superior authority on the upper line ("UBND THỊ XÃ ĐỒNG XOÀI" → "thị xã Đồng Xoài")."""
-    found = re.match(r"(?:Ủy ban nhân dân|Ủy ban Nhân dân|Uỷ ban nhân dân|UBND)\s+(.+)$", organs.proper(parent))
+    """The place of the authority on the upper line ("UBND THỊ XÃ ĐỒNG XOÀI" → "thị xã Đồng Xoài")."""
+    found = re.match(r"(?:Ủy ban|Uỷ ban|UBND|Đảng ủy|UBMTTQ).*?\b((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)\s.+)$", organs.proper(parent))
     return found[1] if found else None
 
 

@@ -63,12 +63,17 @@ _CUTS = re.compile(
             r"(?<=[.;:])\s*(?=[-–•+]\s*(?:Căn cứ|Xét|Theo đề nghị)\b)",
             r"(?<=;)\s*(?=Căn cứ\b)",
             r"(?<=[" + _U + r"]{2})\s+(?=(?:Căn cứ|Thực hiện|Xét|Theo đề nghị)\s)",
+            r"(?<=[" + _U + r"])(?<!BCH)(?<!HÀNH)\s+(?=ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH\s*$)",
+            r"(?<=[,;.])(?<!KT\.)(?<!TL\.)(?<!TM\.)(?<!\bQ\.)\s+(?=(?:Q\.\s?|PHÓ\s+|KT\.\s?)?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG)(?:\s+THƯỜNG TRỰC)?\s*$)",
+            r"(?<=[" + _U + r"\d])\s+(?=V/v\s)",
+            r"(?<=\d{4})\s+(?=Kính\s+gửi)",
             r"(?<=Hạnh phúc)\s*[-–_]*\s*(?=[" + _U + r"][" + _L + r"])",
             r"(?<=[" + _L + r"\d”\"])\s*(?=(?:BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ)|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC)\s+[" + _U + r"]{2})",
             r"(?<=[" + _U + r"]{2})\s+(?=(?:HỘI KHUYẾN HỌC (?:TỈNH|HUYỆN|THÀNH|XÃ|PHƯỜNG|QUẬN|THỊ)|BAN CHẤP HÀNH (?:TỈNH|HUYỆN|THÀNH|XÃ|PHƯỜNG|TRƯỜNG)|BCH )\s*[" + _U + r"]{2})",
         ]
     )
 )
+_PLACE_AND_DATE = re.compile(rf"(?<![\w.])(?:TP\.?\s*)?[{_U}][{_L}]+(?:\s[{_U}][{_L}]+){{0,3}},\s*ngày[\s\d.…]{{1,8}}tháng[\s\d.…]{{1,8}}năm")
 _BULLET_CUT = re.compile(rf"(?<=[.;:])\s+(?=[-–•+*]\s+[{_U}“\"0-9])|(?<=[.;:])\s*(?=[-–•+]\s?[{_U}][{_L}])")
 _SIGNATURE_CUT = re.compile(
     rf"\s+(?:[-–,]\s+)?(?=(?:Q\.\s*|PHÓ\s+)(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHỦ NHIỆM)\b)|(?<=ĐOÀN)(?=(?:PHÓ )?BÍ THƯ)|(?<!PHÓ)(?<!BAN)\s+(?:[-–]\s+)?(?=(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHỦ NHIỆM|TỔNG PHỤ TRÁCH)\b)"
@@ -109,11 +114,14 @@ def _physical(view: str) -> Iterator[Piece]:
 
 
 def _cut(line: Piece) -> list[Piece]:
-    if line.start < _HEADER_REACH or re.search(r"(?:TM|KT|TL|TUQ)\.|Nơi nhận", line.text) or _beside(line.text):
+    if line.start < _HEADER_REACH or re.search(r"(?:TM|KT|TL|TUQ)\.|Nơi nhận", line.text) or _beside(line.text) or _RECEIVER_BAR.match(line.text):
         columns = _columns(line)
     else:
         columns = [line]
     return [piece for column in columns for piece in _unglue(column)]
+
+
+_RECEIVER_BAR = re.compile(r"^[-–•]\s?[^|]+\s\|(?:\s[^|]*)?$")
 
 
 def _beside(text: str) -> bool:
@@ -151,6 +159,8 @@ def _looks_like_letterhead(text: str) -> bool:
 
 def _unglue(piece: Piece) -> list[Piece]:
     parts = _split(piece, _CUTS)
+    if piece.start < _HEADER_REACH:
+        parts = [part for whole in parts for part in _split_place(whole)]
     if piece.start < 3 * _HEADER_REACH:
         parts = [part for whole in parts for part in _split_type(whole)]
     parts = [part for whole in parts for part in _split_signature(whole)]
@@ -160,6 +170,14 @@ def _unglue(piece: Piece) -> list[Piece]:
         for whole in parts
         for part in (_split(whole, _NUMBER_CUT) if len(piece.text) > _SQUEEZED else [whole])
     ]
+
+
+def _split_place(piece: Piece) -> list[Piece]:
+    """Cut before the place and date of a letterhead that follow something on their line."""
+    found = _PLACE_AND_DATE.search(piece.text)
+    if not found or not found.start() or re.search(r"(?:tại|ở|tỉnh|phố|họp|ngày)\s*$", piece.text[: found.start()]):
+        return [piece]
+    return [piece.cut(0, found.start()), piece.cut(found.start())]
 
 
 def _split_type(piece: Piece) -> list[Piece]:
@@ -214,9 +232,8 @@ MARKER = re.compile(
 _END = re.compile(r"[.;:!?…]\s*[”\"')\]}*]*\s*$|/\.\s*/?$|[-*_=~]{3,}$")
 
 
-def blocks(view: str, found: Sequence[Piece]) -> list[Piece]:
-    """The pieces joined where a paragraph went on in the next line."""
-    width = _wrap_width(found)
+def blocks(view: str, found: Sequence[Piece], *, width: int) -> list[Piece]:
+    """The pieces joined where a paragraph went on in the next line; `width` is that of the whole document."""
     result: list[Piece] = []
     tail = None  # the last line of the block that is growing
     for piece in found:
@@ -230,7 +247,7 @@ def blocks(view: str, found: Sequence[Piece]) -> list[Piece]:
     return result
 
 
-def _wrap_width(found: Sequence[Piece]) -> int:
+def wrap_width(found: Sequence[Piece]) -> int:
     """The width at which lines were wrapped by hand, or 0 when paragraphs are whole."""
     lengths = sorted(len(piece.text) for piece in found if len(piece.text) > 30)
     if len(lengths) < 8:

@@ -41,7 +41,7 @@ _PHRASES = [
     "Hồ Chí Minh", "Trung ương", "Ban Chấp hành", "Ban Thường vụ", "Ban Bí thư", "Hội Khuyến học", "Hội đồng", "Ủy ban nhân dân",
     "Ủy ban Nhân dân", "Việt Nam", "Đoàn", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Thị đoàn", "Quận đoàn", "Đoàn Thanh niên",
     "Cộng sản", "Hội Liên hiệp Thanh niên", "Hội Sinh viên", "Ban Chỉ đạo", "Ban Tổ chức", "Ban Tuyên giáo", "Văn phòng", "Ban Khuyến học",
-    "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "Mặt trận Tổ quốc", "Đảng ủy", "Liên đội",
+    "Quỹ Khuyến học", "Khuyến học", "Quản lý", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "Mặt trận Tổ quốc", "Đảng ủy", "Liên đội",
     "Chi đoàn", "Công đoàn", "Liên đoàn Lao động",
 ]  # fmt: skip
 _PHRASE_OF = {phrase.casefold(): phrase for phrase in _PHRASES}
@@ -60,6 +60,7 @@ def proper(name: str) -> str:
     words = [word if word in _KEEP or not word.isupper() else "-".join(part.capitalize() for part in word.split("-")) for word in name.split()]
     text = " ".join(words)
     text = _PHRASE.sub(lambda found: _PHRASE_OF[found[0].casefold()], text)
+    text = re.sub(r"\b(Tỉnh|Huyện|Quận|Xã|Phường|Thành Phố|Thị Xã)$", lambda found: found[0].lower(), text)
     return _ADMINISTRATIVE.sub(lambda found: found[0].lower(), text)
 
 

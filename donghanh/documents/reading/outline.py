@@ -19,14 +19,14 @@ _PART = re.compile(r"^PHẦN\s+(?:THỨ\s+)?(?P<n>\w+)\b[\s.:–-]*", re.IGNOREC
 _CHAPTER = re.compile(r"^(?P<w>CHƯƠNG|MỤC)\s+(?P<n>[IVX]+|\d{1,2})\b[\s.:–-]*", re.IGNORECASE)
 _ARTICLE = re.compile(r"^Điều\s+(?P<n>\d{1,3})\s*[.:]?\s*(?![,;]|của|Nghị|Luật|và)", re.IGNORECASE)
 _ROMAN = re.compile(
-    r"^(?P<n>[IVX]{1,5}|l{1,3})(?P<rest>(?:\.\d{1,2}){1,3})?\s?(?:[.)/:–-]|\s(?=["
+    r"^(?!V\s?/\s?[Vv])(?P<n>[IVX]{1,5}|l{1,3})(?P<rest>(?:\.\d{1,2}){1,3})?\s?(?:[.)/:–-]|\s(?=["
     + UPPER
     + r"]{2}))[\s.:/–-]*(?=\S)"
 )
 _CAPITAL = re.compile(r"^(?P<n>[A-HĐ])\s?[.)/–-]\s*(?=[" + UPPER + "])")
 _DECIMAL = re.compile(
-    r"^\(?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?P<s>[.)/:–-]?)\s*(?=[" + UPPER + LOWER + r"“\"(])"
-    r"|^\(?(?P<single>\d{1,2})\s?(?P<style>[.)/:–-])\s*(?=[" + UPPER + LOWER + r"“\"(*])"
+    r"^\(?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?P<s>[.)/:–-]?)(?:\s*(?=[" + UPPER + LOWER + r"“\"(])|\s+(?=\d{1,3}\s?%))"
+    r"|^\(?(?P<single>\d{1,2})\s?(?P<style>[.)/:–-])(?:\s*(?=[" + UPPER + LOWER + r"“\"(*])|\s+(?=\d{1,3}\s?%|\d{2,}\s[" + LOWER + r"]))"
 )
 _LETTER = re.compile(
     r"^(?P<n>[a-zđ])\s?[).]\s*(?=["

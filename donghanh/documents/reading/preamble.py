@@ -14,7 +14,7 @@ _STARTER = (
     r"(?:[Tt]iếp tục\s+)?(?:[Cc]ăn cứ(?:\s+vào)?|[Tt]hực hiện(?:\s+theo)?|[Xx]ét|[Tt]heo(?:\s+tinh thần)?|[Tt]riển khai(?:\s+thực hiện)?|[Tt]hi hành"
     r"|[Tt]rên cơ sở|[Tt]iếp tục|[Pp]húc đáp|[Tt]rả lời|[Ss]au khi nghiên cứu)"
 )
-_CLAUSE = re.compile(rf"(?:^|(?<=[;.,:])\s*|\n\s*)(?:[-–+•]\s*|\d{{1,2}}[.)]\s*)?(?={_STARTER}\b)")
+_CLAUSE = re.compile(rf"(?:^|(?<=[;.,:])\s*|\n\s*)(?:[-–+•]\s*|\d{{1,2}}[.)]\s*)?(?={_STARTER}\b)|^(?=(?:{CITED_KINDS})\s+số\s+\d)", re.IGNORECASE)
 _STARTS = re.compile(rf"^(?:[-–+•]\s*|\d{{1,2}}[.)]\s*)?{_STARTER}\s+")
 _DOCUMENT = (
     rf"(?:{CITED_KINDS}|hiến pháp|bộ luật|lời kêu gọi|chiến lược|đề cương|thỏa thuận|điều lệ hội|bộ tiêu chí|ý kiến|công điện|thư kêu gọi)"
@@ -69,12 +69,24 @@ def _in_clause(clause: Clause) -> Iterator[Base]:
     if not found:
         yield from _unnumbered(clause, masked)
         return
-    first_kind = _STARTS.match(masked)
-    if first_kind and "," in masked[first_kind.end() : found[0].start]:
-        yield from _unnumbered(clause, masked[: found[0].start], before_number=True)
+    yield from _beside_numbers(clause, masked)
     for number, after in zip(found, [*found[1:], None], strict=True):
         end = after.start if after else len(masked)
         yield _numbered(clause, number, clause.text[number.end : end])
+
+
+def _beside_numbers(clause: Clause, masked: str) -> Iterator[Base]:
+    """Unnumbered bases in a clause that also has numbers: its parts between semicolons and before *và*."""
+    begin = 0
+    for stop in [*(found for found in re.finditer(rf";|,\s+(?={_DOCUMENT})|\s+và\s+(?={_DOCUMENT})", masked, re.IGNORECASE)), None]:
+        end = stop.start() if stop else len(masked)
+        part = masked[begin:end]
+        head = _STARTS.match(part)
+        body = part[head.end() :] if head else part.lstrip()
+        offset = begin + len(part) - len(body)
+        if not list(numbers.find(part)) and re.match(rf"(?:các\s+)?{_DOCUMENT}(?![\wÀ-ỹ])", body, re.IGNORECASE) and (head or begin) and not re.search(r"\bsố\s*$", part):
+            yield from _unnumbered(Clause(clause.text[offset:end], clause.start + offset), masked[offset:end])
+        begin = stop.end() if stop else end
 
 
 def _is_base(masked: str, number: numbers.Number) -> bool:
@@ -84,6 +96,8 @@ def _is_base(masked: str, number: numbers.Number) -> bool:
     lead = before[: kind.start()] if kind else before
     lead = re.sub(r"\b(?:các|những)\s*$", "", lead.rstrip()).rstrip()
     if _STARTS.match(masked) and not lead[_STARTS.match(masked).end() :].strip(" -"):  # type: ignore[union-attr]
+        return True
+    if kind and re.search(r"(?:^|[\s”])và$|[;,]$", lead) and not list(numbers.find(before)):
         return True
     if not list(numbers.find(before)):
         # The clause's first number: the base itself, or the decision that the base came with.
@@ -122,14 +136,12 @@ def _title_of(tail: str) -> str | None:
     return " ".join(found[1].split()).strip(" ,;.") if found else None
 
 
-def _unnumbered(clause: Clause, masked: str, *, before_number: bool = False) -> Iterator[Base]:
+def _unnumbered(clause: Clause, masked: str) -> Iterator[Base]:
     """Bases that have a title and no number: the Charter, a congress's resolution, a year's programme of work."""
     start = _STARTS.match(masked)
     offset = start.end() if start else 0
     for part in re.finditer(rf"(?:^|(?<=,)\s*|(?<=;)\s*|\bvà\s+)(?:các\s+)?(?={_DOCUMENT}(?![\wÀ-ỹ]))(.+?)(?=,\s+{_DOCUMENT}|;|$)", masked[offset:], re.IGNORECASE):
         raw = clause.text[offset + part.start(1) : offset + part.end(1)]
-        if before_number and re.search(rf"^{CITED_KINDS}\s*(?:số)?\s*$", raw.strip(), re.IGNORECASE):
-            continue
         title = _UNNUMBERED_END.split(raw, maxsplit=1)[0].strip(" .,-")
         if len(title.split()) < 3 or re.match(r"(?:ý kiến|báo cáo$|kế hoạch này|văn bản này)", title, re.IGNORECASE):
             continue

@@ -172,6 +172,7 @@ def _layout(head: header.Header) -> str | None:
 
 
 def _body(view: str, pieces: Sequence[Piece]) -> _Body:
+    width = lines.wrap_width(pieces)
     kept = _without_annex([piece for piece in pieces if re.search(r"\w", piece.text)])
     addressees, kept = _addressees(kept)
     found = tables.find(kept)
@@ -179,14 +180,14 @@ def _body(view: str, pieces: Sequence[Piece]) -> _Body:
     start = next((index for index, piece in enumerate(kept) if _opens_body(kept, index)), len(kept))
     first_table = min(covered, default=len(kept))
     start = min(start, first_table)
-    opening = lines.blocks(view, kept[:start])
-    nodes, placed = _outline(view, kept, start, found, covered)
+    opening = lines.blocks(view, kept[:start], width=width)
+    nodes, placed = _outline(view, kept, start, found, covered, width)
     lead = [block for block in opening if not re.match(r"^(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?$", block.text)]
     return _Body(lead, outline.build([block for block in lead if not _is_base_line(block)])[: len(lead)] + nodes, placed, addressees)
 
 
 def _is_base_line(block: Piece) -> bool:
-    return bool(re.match(r"^(?:[-–+]\s*)?(?:Căn cứ|Xét|Theo đề nghị)\b", block.text))
+    return bool(re.match(r"^(?:[-–+]\s*|\d{1,2}[.)]\s*)?(?:Căn cứ|Xét|Theo đề nghị)\b", block.text))
 
 
 def _without_annex(pieces: list[Piece]) -> list[Piece]:
@@ -227,11 +228,11 @@ def _opens_body(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _outline(
-    view: str, kept: Sequence[Piece], start: int, found: Sequence[tables.Table], covered: set[int]
+    view: str, kept: Sequence[Piece], start: int, found: Sequence[tables.Table], covered: set[int], width: int
 ) -> tuple[list[Node], list[tuple[tables.Table, Node | None]]]:
     """Nodes of the body without its tables, and each table with the point that it stands under."""
     free = [piece for index, piece in enumerate(kept) if index >= start and index not in covered]
-    nodes = outline.build(_blocks_around(view, free, kept, found))
+    nodes = outline.build(_blocks_around(view, free, kept, found, width))
     placed = []
     for table in found:
         if table.first < start and not nodes:
@@ -243,7 +244,7 @@ def _outline(
     return nodes, placed
 
 
-def _blocks_around(view: str, free: Sequence[Piece], kept: Sequence[Piece], found: Sequence[tables.Table]) -> list[Piece]:
+def _blocks_around(view: str, free: Sequence[Piece], kept: Sequence[Piece], found: Sequence[tables.Table], width: int) -> list[Piece]:
     """Blocks of the free pieces; no paragraph goes on across a table."""
     borders = sorted(kept[table.first].start for table in found)
     groups: list[list[Piece]] = [[]]
@@ -252,7 +253,7 @@ def _blocks_around(view: str, free: Sequence[Piece], kept: Sequence[Piece], foun
             borders = [border for border in borders if border > piece.start]
             groups.append([])
         groups[-1].append(piece)
-    return [block for group in groups for block in lines.blocks(view, group)]
+    return [block for group in groups for block in lines.blocks(view, group, width=width)]
 
 
 def _sections(nodes: Sequence[Node]) -> list[Section]:

@@ -8,7 +8,7 @@ from donghanh.documents.reading.result import Target
 # Compound counting words, longest first; a money unit or % stands by itself.
 _MONEY = r"(?:triệu|tỷ|tỉ|nghìn|ngàn)\s+đồng|đồng|(?:triệu|tỷ|tỉ)(?=\s+(?:VNĐ|VND))"
 _NOUNS = (
-    "câu lạc bộ|công trình thanh niên|công trình|mô hình|hoạt động|đội hình|đoàn viên|đảng viên|hội viên|thanh niên|thanh thiếu nhi|thiếu nhi|học sinh|sinh viên|giáo viên|cán bộ"
+    "câu lạc bộ|điểm trường|đoạn đường|héc-ta|công trình thanh niên|công trình|mô hình|hoạt động|đội hình|đoàn viên|đảng viên|hội viên|thanh niên|thanh thiếu nhi|thiếu nhi|học sinh|sinh viên|giáo viên|cán bộ"
     "|học bổng|phần việc|phần quà|gia đình|dòng họ|cộng đồng|đơn vị máu|đơn vị|chi đoàn|chi hội|chi đội|liên đội|tủ sách|ngôi nhà|nhà nhân ái|sân chơi|diễn đàn|chuyên đề|chuyên mục"
     "|hội nghị|hội thi|hội thảo|cuộc thi|cuộc|chương trình|sản phẩm|ý tưởng|sáng kiến|dự án|đề tài|tin bài|tin|bài viết|bài|phóng sự|video|lượt người|lượt|lớp|suất|ngôi|căn|cây|buổi"
     "|em|hộ|nhóm|đội|đợt|chuyến|chiếc|cuốn|quyển|bộ|máy tính|điện thoại|xe đạp|thiết bị|điểm|km|mét|kg|tấn|ngày công|gương|điển hình|tập thể|cá nhân|người|mái ấm|tuyến|cầu|góc|phòng|thư viện"

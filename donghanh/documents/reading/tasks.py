@@ -27,13 +27,13 @@ _FUTURE = re.compile(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạ
 _FACTS = re.compile(
     r"^(?:về\s+|dự kiến\s+|chế độ\s+)?(?:thời gian|địa điểm|kinh phí|nguồn kinh phí|đối tượng|thành phần|số lượng|cơ cấu|giải thưởng|cơ cấu giải|thể lệ|điều kiện|tiêu chuẩn"
     r"|tiêu chí|hồ sơ|cách tính|quy mô|thời hạn|hình thức(?! tổ chức thực hiện)|nội dung thi|khái niệm|quy định chung|lịch|trang phục|liên hệ|mức (?:thưởng|hỗ trợ|học bổng|đóng)"
-    r"|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|quy trình|định mức|nội dung hội nghị|điều khoản|đơn vị tổ chức)\b",
+    r"|tiến độ|lộ trình|mốc thời gian|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|quy trình|định mức|nội dung hội nghị|điều khoản|đơn vị tổ chức)\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(r"^(?:những\s+|một số\s+)?(?:kiến nghị|đề xuất|đề nghị)(?:\s*,?\s*(?:và\s+)?(?:kiến nghị|đề xuất|đề nghị|với .*|cấp .*))?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"^(?:trên đây là|trên đây|rất mong|trân trọng|xin trân trọng|kính mong|mọi thắc mắc|mọi thông tin|mọi chi tiết|mọi vướng mắc|chi tiết (?:xin )?liên hệ|thông tin chi tiết"
-    r"|trong quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh|chưa phù hợp)|nếu có (?:vướng mắc|khó khăn|vấn đề|gì)"
+    r"|(?:trong )?quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh|chưa phù hợp)|nếu có (?:vướng mắc|khó khăn|vấn đề|gì)"
     r"|rất hân hạnh|kế hoạch này (?:thay thế|được|có hiệu lực|phổ biến)|chương trình này (?:được|thay|có)|hướng dẫn này (?:được|thay|có|phổ biến|áp dụng)|thông báo này|quy chế này|ghi chú)",
     re.IGNORECASE,
 )
@@ -43,6 +43,8 @@ _OBEY = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp tục thực hiện|Triển khai)\s.{0,80}(?:\bsố\b|Luật|Điều lệ|đề nghị của|Nghị quyết|Chương trình công tác)")
+_AIM = re.compile(r"phấn đấu|ít nhất|tối thiểu|trở lên", re.IGNORECASE)
+_PERSON = re.compile(r"^(?:Ông|Bà|Đ/c|Đồng chí|Anh|Chị|Em|Thầy|Cô)\s+(?:[A-ZĐÀ-Ỹ]['’]?[a-zà-ỹđ]*\s*){2,5}\s*[-–,:(;]")
 _RULES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm", re.IGNORECASE)
 _TOLD = re.compile(r"\bthông báo (?:để|đến)\b.*\bbiết\b|\bphổ biến đến (?:chi|tận|các chi|các cấp|toàn)", re.IGNORECASE)
 _UPWARD = re.compile(
@@ -105,7 +107,7 @@ def _task(node: Node, context: Context) -> Task | None:
         return None
     named = actors.in_sentence(words)
     source = "sentence" if named else None
-    if not named and not _is_article(node):
+    if not named and (node.mark != "article"):
         named, source = _inherited(node)
     if not named and node.label and context.addressed:
         named, source = list(context.addressed), "heading"
@@ -167,6 +169,11 @@ def _orders(node: Node, words: str, context: Context) -> bool:
     return _point_orders(node, words)
 
 
+def _only_names(words: str) -> bool:
+    """Whether a block lists a person with an office and orders nothing ("Ông …, Chủ tịch Hội - Trưởng ban;")."""
+    return bool(_PERSON.match(words)) and not re.search(r"\b(?:chịu trách nhiệm|phụ trách|chỉ đạo|theo dõi|chuẩn bị|tham mưu|tổ chức|thực hiện|chủ trì)\b", words)
+
+
 def _listed(node: Node | None) -> bool:
     """Whether a block only lists what the point over it consists of ("… gồm:")."""
     return bool(node and node.body.words.endswith("gồm:") and actors.starts_with_verb(node.body.words))
@@ -177,7 +184,7 @@ def _says_nothing(words: str, context: Context) -> bool:
         return True
     if len(words) < 230 and _OBEY.search(words) and not re.search(r"báo cáo|trước ngày|\bgửi\b|xây dựng kế hoạch", words, re.IGNORECASE):
         return True
-    return context.upward or bool(_UPWARD.match(words))
+    return context.upward or bool(_UPWARD.match(words)) or _only_names(words)
 
 
 def _silent(node: Node | None, context: Context) -> bool:
@@ -185,16 +192,22 @@ def _silent(node: Node | None, context: Context) -> bool:
     chain = [node, *node.above()] if node else []
     if context.kind == "TL" and not any(_RULES_WORK.search(over.heading) for over in chain):
         return True
-    if context.kind in PLAN_WORDS_ONLY and not any(_FUTURE.search(over.heading) for over in chain):
+    if context.kind in PLAN_WORDS_ONLY and not _is_ahead(chain):
         return True
     return any(_silent_heading(over, context) for over in chain)
+
+
+def _is_ahead(chain: Sequence[Node]) -> bool:
+    """Whether a report speaks of what is to come: a heading over the block says so, not the block itself."""
+    headings = [over.heading for over in chain if over.label and over.children]
+    return any(_FUTURE.search(heading) and not re.match(r"(?:kết quả|tình hình|đánh giá)", heading, re.IGNORECASE) for heading in headings)
 
 
 def is_past(node: Node, context: Context) -> bool:
     """Whether a block tells what was, in a report: neither targets nor deadlines stand there."""
     chain = [node, *node.above()]
     if context.kind in PLAN_WORDS_ONLY:
-        return not any(_FUTURE.search(over.heading) for over in chain)
+        return not _is_ahead(chain)
     return any(over.label and _is_past_heading(over.heading) for over in chain)
 
 
@@ -203,7 +216,7 @@ def is_fact(node: Node) -> bool:
     chain = [node, *node.above()]
     return any(
         re.match(r"^(?:về\s+)?(?:cơ cấu|giải thưởng|thể lệ|điều kiện|tiêu chuẩn|thành phần|kinh phí|hồ sơ|mức)\b", over.heading, re.IGNORECASE) for over in chain
-    ) or bool(_DETAIL.match(node.body.words) and not re.match(r"(?:chỉ tiêu|số lượng|yêu cầu|nội dung)", node.body.words, re.IGNORECASE))
+    ) and not _AIM.search(node.body.words) or bool(_DETAIL.match(node.body.words) and not _AIM.search(node.body.words) and not re.match(r"(?:chỉ tiêu|số lượng|yêu cầu|nội dung)", node.body.words, re.IGNORECASE))
 
 
 def _silent_heading(node: Node, context: Context) -> bool:
@@ -230,7 +243,9 @@ def _article_orders(node: Node, words: str) -> bool:
         return False
     if node.children and words.endswith(":"):
         return False
-    if _ARTICLE_ORDER.search(words):
+    if _ARTICLE_ORDER.search(words) and len(words) > 40:
+        return True
+    if node.mark in {"letter", "number", "dash"} and any(actors.in_heading(over.heading) for over in node.above()[:1]):
         return True
     if _ARTICLE_FACT.match(words):
         return False

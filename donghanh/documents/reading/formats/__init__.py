@@ -67,7 +67,7 @@ def finished(source: Source, remarks: tuple[str, ...], limits: Limits) -> Source
     """The source with old encodings converted and its text tidied."""
     limits.check_characters(len(source.text))
     text, converted = legacy.resolve(source.text)
-    text = clean.tidy(text).strip("\n")
+    text = clean.tidy(text).strip("\n\f")
     if not text.strip():
         raise Unreadable(EMPTY)
     return replace(source, text=text, notes=(*remarks, *source.notes, *converted))

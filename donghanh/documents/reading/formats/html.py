@@ -1,9 +1,12 @@
 """Web pages: the blocks, lists and tables of the document, without menus and scripts."""
 
 import codecs
+import contextlib
 import email
 import email.policy
 import re
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -64,6 +67,7 @@ DRAWN = re.compile(
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 FORMS = {"A": "upperLetter", "a": "lowerLetter", "I": "upperRoman", "i": "lowerRoman"}
 MOST_COLUMNS = 100
+DEEPEST_CALLS = 8_000
 
 
 def load(data: bytes, limits: Limits) -> Source:
@@ -75,7 +79,8 @@ def load(data: bytes, limits: Limits) -> Source:
     limits.check_characters(len(letters) // 8)
     root = parse(letters)
     page = Page()
-    page.walk(main_part(root), PLAIN)
+    with deep_calls():
+        page.walk(main_part(root), PLAIN)
     page.flush()
     return Source(text="\n".join(page.lines), format=kind, notes=notes)
 
@@ -103,7 +108,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 def parse(letters: str) -> etree._Element:
     """The tree of a page; broken HTML is mended as browsers do."""
     parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         root: etree._Element = html.document_fromstring(
@@ -111,7 +116,20 @@ def parse(letters: str) -> etree._Element:
         )
     except etree.ParserError as error:
         raise Unreadable("Trang web không có nội dung chữ nào để đọc.") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise RecursionError
     return root
+
+
+@contextlib.contextmanager
+def deep_calls() -> Iterator[None]:
+    """Room for pages whose tags are never closed: each paragraph of theirs lies inside all before it."""
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(usual, DEEPEST_CALLS))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(usual)
 
 
 def main_part(root: etree._Element) -> etree._Element:
