@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "donghanh.portal",
     "donghanh.documents",
     "donghanh.accounts",
+    "donghanh.organisations",
+    "donghanh.audit",
     "donghanh.identity",
     "donghanh.core",
     "django.contrib.auth",

@@ -1,0 +1,44 @@
+"""The rights that exist. Roles are made of them as data (accounts); nothing else grants anything."""
+
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """How far a right goes."""
+
+    OWN = "own"  # only the actor's own unit
+    REACH = "reach"  # the unit, all below it, and the closed units that they inherited
+
+
+class Permission(StrEnum):
+    """Quyền: one thing that a person may be trusted with."""
+
+    UNIT_VIEW = "organisations.view"
+    UNIT_CHANGE = "organisations.change"
+    UNIT_REORGANISE = "organisations.reorganise"
+    UNIT_EXCHANGE = "organisations.exchange"
+    GROUP_CHANGE = "organisations.groups"
+    ACCOUNT_VIEW = "accounts.view"
+    ACCOUNT_CHANGE = "accounts.change"
+    POST_CHANGE = "accounts.posts"
+    ROLE_CHANGE = "accounts.roles"
+    AUDIT_VIEW = "audit.view"
+
+    @property
+    def label(self) -> str:
+        """What an administrator reads when composing a role."""
+        return LABELS[self]
+
+
+LABELS = {
+    Permission.UNIT_VIEW: "Xem cây đơn vị",
+    Permission.UNIT_CHANGE: "Thành lập, đổi tên, chuyển đơn vị",
+    Permission.UNIT_REORGANISE: "Sáp nhập, chia tách, kết thúc hoạt động đơn vị, bỏ một cấp",
+    Permission.UNIT_EXCHANGE: "Nhập và xuất danh sách đơn vị",
+    Permission.GROUP_CHANGE: "Lập và sửa nhóm đơn vị",
+    Permission.ACCOUNT_VIEW: "Xem tài khoản",
+    Permission.ACCOUNT_CHANGE: "Cấp, khóa tài khoản, đặt lại mật khẩu",
+    Permission.POST_CHANGE: "Giao và thôi giao nhiệm vụ ở đơn vị",
+    Permission.ROLE_CHANGE: "Lập và sửa vai trò",
+    Permission.AUDIT_VIEW: "Xem nhật ký",
+}

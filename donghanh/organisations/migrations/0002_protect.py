@@ -1,0 +1,25 @@
+"""History is only ever added to: the application's role loses UPDATE and DELETE on it."""
+
+from django.db import migrations
+
+from donghanh.audit.history import protect
+
+
+class Migration(migrations.Migration):
+    dependencies = [("organisations", "0001_initial")]
+
+    operations = [
+        protect(
+            "organisations_decisionevent",
+            "organisations_externalcodeevent",
+            "organisations_groupruleevent",
+            "organisations_placementevent",
+            "organisations_successionevent",
+            "organisations_unitaliasevent",
+            "organisations_unitevent",
+            "organisations_unitgroupevent",
+            "organisations_unitnameevent",
+            "organisations_areaevent",
+            "organisations_areasuccessionevent",
+        )
+    ]
