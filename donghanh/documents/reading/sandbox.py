@@ -33,10 +33,14 @@ CHUNK = 1 << 18
 # A child that grew is replaced before the next file, so that one large file does not hold memory for ever.
 LARGEST_IDLE = 400 * 1024 * 1024
 HOME = Path(__file__).resolve().parents[3]
-BOOT = """
-import sys
+# The child needs the formats, not the grammar that the package itself would import.
+BOOT = f"""
+import sys, types
 sys.path[:] = sys.argv[1:]
-from donghanh.documents.reading import sandbox_child
+package = types.ModuleType({__package__!r})
+package.__path__ = [{str(Path(__file__).resolve().parent)!r}]
+sys.modules[package.__name__] = package
+from {__package__} import sandbox_child
 sandbox_child.main()
 """
 NEED_TOOLS = ("pdf", "image", "ole", "rtf")

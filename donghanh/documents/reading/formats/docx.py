@@ -1,7 +1,6 @@
 """Word documents: the package, its parts, and the order in which a person reads them."""
 
 import posixpath
-import re
 
 from lxml import etree
 
@@ -22,7 +21,7 @@ STRICT = (
 )
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-OLD_FONT = re.compile(rb'"\s*(?:\.vn|vni[- ])', re.IGNORECASE)
+OLD_FONTS = (b'".vn', b'"vni')
 MACROS = "Tệp có macro; chỉ đọc phần chữ, không chạy macro."
 
 
@@ -71,7 +70,8 @@ class Package:
         """The whole document."""
         document = self.archive.read(self.main)
         styles_part = self.part("styles") or b""
-        fonts = bool(OLD_FONT.search(document) or OLD_FONT.search(styles_part))
+        named = (document + styles_part).lower()
+        fonts = any(font in named for font in OLD_FONTS)
         styles = Styles(parsed(styles_part, "styles.xml"))
         numbering = Numbering(parsed(self.part("numbering"), "numbering.xml"), styles.list_styles())
         body = Body(styles, numbering, fonts=fonts)
