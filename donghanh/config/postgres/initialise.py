@@ -1,6 +1,7 @@
 """Making a new data folder, and the settings that our server runs with."""
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -94,15 +95,19 @@ def _reachable(cluster: Cluster, user: ServerUser) -> None:
 
 
 def initialise(cluster: Cluster, programs: Programs, user: ServerUser, *, fast: bool = False) -> None:
-    """Make the data folder under another name, renamed at the end: a half-made one is never used."""
-    draft = cluster.root / "data.unfinished"
+    """Make the data folder under another name, renamed at the end: a half-made one is never used.
+
+    The name is new each time, as an `initdb` that lost its caller may still be writing to an older one.
+    """
+    draft = cluster.root / f"data.unfinished-{secrets.token_hex(4)}"
     with explained(cluster.root):
         if shutil.disk_usage(cluster.root).free < ROOM_NEEDED:
             raise Trouble(
                 f"Ổ đĩa chứa {cluster.root} còn dưới 300 MB, không đủ cho cơ sở dữ liệu. "
                 "Hãy giải phóng chỗ trống, hoặc đặt DONGHANH_HOME ở ổ đĩa khác."
             )
-        shutil.rmtree(draft, ignore_errors=True)
+        for older in cluster.root.glob("data.unfinished-*"):
+            shutil.rmtree(older, ignore_errors=True)
         folders.made_private(draft, uid=user.uid, gid=user.gid)
     options = ["-U", SUPERUSER, "-E", "UTF8", "--auth=reject", "-k", *locale_options(programs.major)]
     if fast:

@@ -101,7 +101,7 @@ def test_a_disk_with_too_little_room_for_a_new_database(small_disk):
     with pytest.raises(Trouble, match="dưới 300 MB"):
         postgres.start(small_disk)
 
-    assert not (small_disk / "postgres" / "data.unfinished").exists()
+    assert list((small_disk / "postgres").glob("data*")) == []
 
 
 def test_a_socket_folder_that_a_stranger_made_first(home, as_root):

@@ -68,6 +68,11 @@ class Served:
                     return child
         return None
 
+    def replaced(self, word, old):
+        """Whether another process does this work now."""
+        child = self.child(word)
+        return child is not None and child.pid != old
+
     def end(self, number=signal.SIGINT):
         self.process.send_signal(number)
         return self.process.wait(15)
@@ -102,11 +107,11 @@ def test_serve_stays_up_whatever_dies_and_leaves_nothing_behind(serving, made):
 
     first = served.child("granian").pid
     os.kill(first, signal.SIGKILL)
-    until(lambda: served.child("granian") and served.child("granian").pid != first and served.answers(), 20)
+    until(lambda: served.replaced("granian", first) and served.answers(), 20)
 
     jobs = served.child("procrastinate").pid
     os.kill(jobs, signal.SIGKILL)
-    until(lambda: served.child("procrastinate") and served.child("procrastinate").pid != jobs, 20)
+    until(lambda: served.replaced("procrastinate", jobs), 20)
 
     data = postgres.describe(made).data
     server = processes.postmaster(data)
