@@ -9,7 +9,7 @@ import importlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 # Letters that the common table lacks; both are in the VNI keyboard charts.
 MISSING_IN_VNI = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
@@ -50,7 +50,7 @@ MARKS = re.compile("[\ufdd0-\ufdef]")
 SPANS = [(face, re.compile("{0}([^{0}{1}]*){1}".format(*face.brackets))) for face in FACES]
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def face_of(font: str) -> Face | None:
     """The legacy face that a font name stands for, or None for an ordinary font."""
     name = font.strip(" '\"")

@@ -43,6 +43,8 @@ sys.modules[package.__name__] = package
 from {__package__} import sandbox_child
 sandbox_child.main()
 """
+# What the child and the programs that it starts need; a server's secrets are not among it.
+ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TESSDATA_PREFIX")
 NEED_TOOLS = ("pdf", "image", "ole", "rtf")
 AGAIN = "Đề nghị mở tệp bằng phần mềm đã soạn nó, lưu lại rồi thử lại."
 CRASHED = f"Chương trình đọc đã dừng đột ngột vì tệp này, có thể tệp bị hỏng. {AGAIN}"
@@ -145,6 +147,7 @@ class Sandbox:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
                 start_new_session=True,
             )
         self._socket = ours

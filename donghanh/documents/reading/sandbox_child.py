@@ -5,12 +5,13 @@ import resource
 import select
 import signal
 import socket
-import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 from donghanh.documents.reading import formats, sandbox
 from donghanh.documents.reading.formats.limits import Limits
+from donghanh.documents.reading.formats.tools import TooSlow
 from donghanh.documents.reading.source import Unreadable
 
 NO_MEMORY = (
@@ -30,7 +31,7 @@ def main() -> None:
             return
         limit(Limits(**request["limits"]))
         head, text = read(data, request["name"], Limits(**request["limits"]))
-        head["memory"] = largest()
+        head["memory"] = held()
         sandbox.send(connection, head, text, None)
 
 
@@ -56,9 +57,14 @@ def soft(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
-def largest() -> int:
-    """The most memory that this process ever held, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+def held() -> int:
+    """The memory that this process holds now, in bytes; 0 where the system does not say."""
+    # Not getrusage: its maximum is inherited from the parent, which may be a large server.
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[dict[str, Any], bytes]:
@@ -67,7 +73,8 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[dict[str, Any], bytes]
         source = formats.load(data, name=name, limits=limits)
         text = source.text.encode("utf-8")
     except Unreadable as refusal:
-        return {"error": str(refusal)}, b""
+        # The parent ends a spent child together with all that was started in it.
+        return {"error": str(refusal), "spent": isinstance(refusal, TooSlow)}, b""
     except MemoryError:
         return {"error": NO_MEMORY, "spent": True}, b""
     return {"format": source.format, "pages": source.pages, "notes": source.notes}, text

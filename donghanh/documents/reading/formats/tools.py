@@ -12,6 +12,10 @@ from donghanh.documents.reading.source import Unreadable
 MEMORY = 4 * 1024**3
 
 
+class TooSlow(Unreadable):
+    """A program took too long; what it started in its turn may still be running."""
+
+
 def run(
     arguments: Sequence[str],
     data: bytes = b"",
@@ -20,7 +24,7 @@ def run(
     seconds: float,
     folder: Path | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a program to its end; one that takes too long is killed with what it started."""
+    """Run a program to its end; one that takes too long is killed."""
     with wider_memory():
         process = subprocess.Popen(  # noqa: S603 - known programs, no shell, no words of the file in the arguments
             arguments,
@@ -35,8 +39,8 @@ def run(
             output, _ = process.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired as error:
             process.kill()
-            raise Unreadable(
-                f"Chương trình {arguments[0]} mất hơn {decimal(seconds)} giây cho tệp này nên đã dừng. "
+            raise TooSlow(
+                f"Chương trình {Path(arguments[0]).name} mất hơn {decimal(seconds)} giây nên đã dừng. "
                 "Đề nghị tách tệp hoặc lưu lại ở dạng .docx rồi thử lại."
             ) from error
     return subprocess.CompletedProcess(arguments, process.returncode, output)

@@ -90,7 +90,7 @@ def test_an_office_that_hangs_is_stopped(monkeypatch, tmp_path):
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    with pytest.raises(formats.Unreadable, match="mất hơn 0,2 giây"):
+    with pytest.raises(formats.Unreadable, match="soffice mất hơn 0,2 giây"):
         formats.load(rb"{\rtf1 Xin}", limits=formats.Limits(tool_seconds=0.2))
 
 

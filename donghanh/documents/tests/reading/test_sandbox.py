@@ -136,6 +136,18 @@ class Strikes:
         self._thread.join(timeout=20)
 
 
+def ends(pid: int) -> bool:
+    """Whether a process comes to its end within a short while."""
+    for _ in range(100):
+        try:
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def busy(pid: int) -> bool:
     """Whether a child has worked on its file for a while."""
     try:
@@ -165,6 +177,33 @@ def test_a_child_that_stands_still_is_ended(box):
     assert box.load(PLAIN).text == PLAN
 
 
+def test_a_file_that_keeps_the_processor_busy_too_long_is_stopped(box):
+    data = making.pdf("\n#pagebreak()\n".join([f"{PLAN}\n\n" * 12] * 400))
+
+    with pytest.raises(formats.Unreadable, match="Tệp mất hơn 0,5 giây"):
+        box.load(data, limits=formats.Limits(seconds=0.5))
+    assert box.load(PLAIN).text == PLAN
+
+
+def test_what_a_slow_program_started_ends_with_it(box, monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n/bin/sleep 60 & echo $! > {tmp_path / 'pid'}\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(formats.Unreadable, match="soffice mất hơn 0,3 giây"):
+        box.load(rb"{\rtf1 Xin}", limits=formats.Limits(tool_seconds=0.3))
+    started = int((tmp_path / "pid").read_text())
+    assert ends(started)
+
+
+def test_the_child_does_not_see_the_secrets_of_the_server(box, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://bi-mat")
+    box.load(PLAIN)
+
+    assert "DATABASE_URL" not in psutil.Process(box.pid).environ()
+
+
 def test_a_file_that_needs_too_much_memory_is_stopped(box):
     with pytest.raises(formats.Unreadable, match="cần quá nhiều bộ nhớ"):
         box.load(large(60_000), limits=formats.Limits(memory=120 * MB))
@@ -177,6 +216,14 @@ def test_a_child_that_grew_is_replaced_for_the_next_file(box, monkeypatch):
 
     assert box.pid is None
     assert box.load(PLAIN).text == PLAN
+
+
+def test_a_large_parent_does_not_make_its_child_look_large(box):
+    ballast = bytearray(500 * MB)
+    box.load(PLAIN)
+
+    assert len(ballast) > sandbox.LARGEST_IDLE
+    assert box.pid is not None
 
 
 def test_no_child_is_left_after_closing():
