@@ -11,6 +11,7 @@ COMMANDS = {
     "serve": ("donghanh.config.commands", "serve", "Chạy cơ sở dữ liệu, trang web và việc nền."),
     "demo": ("donghanh.config.commands", "demo", "Nạp tỉnh mẫu rồi chạy."),
     "doctor": ("donghanh.config.commands", "doctor", "Kiểm tra máy và cách cài đặt."),
+    "frontend": ("donghanh.config.commands", "fetch_frontend", "Tải kiểu trang và phông chữ."),
     "manage": ("donghanh.config.commands", "manage", "Chạy lệnh quản trị của Django."),
 }
 

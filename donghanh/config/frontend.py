@@ -43,7 +43,7 @@ Say = Callable[[str], object]
 def install(say: Say = print) -> bool:
     """Bring `vendor` to what the lock file says; tells whether anything had to be done."""
     stamp = _stamp()
-    if (VENDOR / "stamp").is_file() and (VENDOR / "stamp").read_text("ascii") == stamp:
+    if (VENDOR / "stamp").is_file() and (VENDOR / "stamp").read_bytes() == stamp.encode():
         return False
     with tempfile.TemporaryDirectory(prefix="donghanh-npm-") as name:
         work = Path(name)
@@ -70,7 +70,11 @@ def _stamp() -> str:
 
 def _lay(modules: Path, stamp: str) -> None:
     """Copy the chosen files beside the old folder, then change places: no half-filled folder is served."""
+    if missing := [name for name in CHOSEN if not (modules / name).is_file()]:
+        raise Trouble(f"Gói giao diện thiếu tệp {missing[0]}. Hãy lấy lại mã nguồn: git checkout -- frontend")
     VENDOR.parent.mkdir(parents=True, exist_ok=True)
+    for stale in VENDOR.parent.glob(".vendor-*"):  # of a set-up that was cut off
+        shutil.rmtree(stale, ignore_errors=True)
     draft = Path(tempfile.mkdtemp(prefix=".vendor-", dir=VENDOR.parent))
     try:
         for source, target in CHOSEN.items():
@@ -119,12 +123,12 @@ def _run(command: list[str], *, folder: Path) -> None:
             env=os.environ | {"npm_config_update_notifier": "false"},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise Trouble("Tải gói giao diện quá lâu. Hãy kiểm tra mạng rồi chạy lại: make setup") from None
+        raise Trouble("Tải gói giao diện quá lâu. Hãy kiểm tra mạng rồi chạy lại: make demo") from None
     except OSError as error:
-        raise Trouble(f"Không chạy được {command[0]}: {error.strerror}. Hãy chạy lại: make setup") from error
+        raise Trouble(f"Không chạy được {command[0]}: {error.strerror}. Hãy chạy lại: make demo") from error
     if done.returncode:
         said = "\n".join((done.stderr or done.stdout).strip().splitlines()[-6:])
         raise Trouble(
             "Không tải được gói giao diện. Hãy kiểm tra mạng và chỗ trống trên đĩa (df -h) rồi chạy lại: "
-            f"make setup\n{said}"
+            f"make demo\n{said}"
         )

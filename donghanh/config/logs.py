@@ -36,5 +36,7 @@ def logging_config(*, level: str, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for chatty in ("procrastinate", "axes"):
+        logging.getLogger(chatty).setLevel("WARNING")
     logging.getLogger("django.server").handlers[:] = []
     logging.getLogger("django.server").propagate = True

@@ -4,6 +4,7 @@
 before Django loads; a production server sets it by hand. `docs/operating.md` lists every variable.
 """
 
+import sys
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -20,6 +21,7 @@ TESTING = env.bool("DONGHANH_TESTING", False)
 BEHIND_TLS = env.bool("DONGHANH_BEHIND_TLS", False)
 
 PACKAGE = Path(__file__).resolve().parent.parent
+HOME = folders.home()
 SECRET_KEY = env.str("DONGHANH_SECRET_KEY", "") or folders.secret_key()
 SECRET_KEY_FALLBACKS: list[str] = env.list("DONGHANH_OLD_SECRET_KEYS", [])
 ALLOWED_HOSTS = env.list("DONGHANH_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -193,7 +195,7 @@ USE_I18N = True  # for Django's own Vietnamese messages; ours are written in the
 USE_TZ = True
 
 STATIC_URL = "/tinh/"
-STATIC_ROOT = env.path("DONGHANH_STATIC", folders.home() / "static")
+STATIC_ROOT = env.path("DONGHANH_STATIC", HOME / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -203,7 +205,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING or DEBUG
-MEDIA_ROOT = env.path("DONGHANH_MEDIA", folders.home() / "files")
+MEDIA_ROOT = env.path("DONGHANH_MEDIA", HOME / "files")
 LARGEST_BODY = 12 * 1024 * 1024  # a request over this is refused unread
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -215,4 +217,7 @@ CACHES = {
     }
 }
 LOGGING_CONFIG = None
-logging_config(level=env.str("DONGHANH_LOG_LEVEL", "INFO"), as_json=env.bool("DONGHANH_LOG_JSON", not DEBUG))
+logging_config(
+    level=env.str("DONGHANH_LOG_LEVEL", "INFO"),
+    as_json=env.bool("DONGHANH_LOG_JSON", not sys.stderr.isatty()),
+)

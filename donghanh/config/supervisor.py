@@ -48,6 +48,7 @@ class Plan:
     jobs: bool = True
     preparations: Sequence[Sequence[str]] = MIGRATE  # Django commands, run as the tables' owner
     home: Path = field(default_factory=folders.home)
+    notice: Path | None = None  # a text that a preparation left for the person, shown when all is ready
 
     @property
     def address(self) -> str:
@@ -176,6 +177,8 @@ class Supervisor:
             for child in self.children:
                 child.start()
             self._wait_until_ready()
+            if self.plan.notice and self.plan.notice.is_file():
+                say(self.plan.notice.read_text(encoding="utf-8"))
             say(f"Đồng Hành đã sẵn sàng: {self.plan.address}  (Ctrl-C để tắt)")
             self._watch()
 

@@ -1,0 +1,40 @@
+"""Loads the demonstration: invented people of a real province. Runs again without harm, in a moment."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from donghanh.accounts import demo
+
+
+class Command(BaseCommand):
+    help = "Nạp dữ liệu trình diễn (chỉ khi DONGHANH_DEMO=1)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make what is missing, and leave the list of accounts for `donghanh demo` to show."""
+        if not settings.DEMO:
+            raise CommandError(
+                "Dữ liệu trình diễn chỉ nạp được khi DONGHANH_DEMO=1, không bao giờ cạnh dữ liệu thật."
+            )
+        password = _password()
+        lines = ["Tài khoản trình diễn (hoặc bấm một vai trên trang đầu):"]
+        for person in demo.PEOPLE:
+            account = demo.account_of(person)
+            if not account.check_password(password):
+                account.set_password(password)
+                account.save(update_fields=["password"])
+            lines.append(f"  {person.code:26} {person.role}")
+        lines.append(f"  Mật khẩu chung: {password}")
+        (settings.HOME / "demo-accounts.txt").write_text("\n".join(lines), encoding="utf-8")
+        self.stdout.write("\n".join(lines))
+
+
+def _password() -> str:
+    """The demonstration's password: made once, kept in its home, so that it stays the same."""
+    file = settings.HOME / "demo-password"
+    if not file.exists():
+        file.write_text(secrets.token_urlsafe(9), encoding="ascii")
+        file.chmod(0o600)
+    return file.read_text(encoding="ascii")
