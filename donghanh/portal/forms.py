@@ -23,11 +23,7 @@ class ReadForm(forms.Form):
     text = forms.CharField(
         required=False,
         strip=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 6, "maxlength": None}),
-        error_messages={
-            "max_length": "Đoạn dán vào dài quá 200.000 ký tự. Đồng chí hãy dán từng phần.",
-        },
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -36,6 +32,8 @@ class ReadForm(forms.Form):
         file, text = given.get("file"), given.get("text")
         if file and file.size > LARGEST_FILE:
             self.add_error("file", "Tệp lớn hơn 10 MB. Đồng chí hãy chọn tệp nhỏ hơn, hoặc dán phần cần đọc.")
+        if text and len(text) > LONGEST_TEXT:  # no maxlength: a browser would cut the text without a word
+            self.add_error("text", "Đoạn dán vào dài quá 200.000 ký tự. Đồng chí hãy dán từng phần.")
         if not self.errors and not file and not (text or "").strip():
             self.add_error(None, "Chưa có gì để đọc. Đồng chí hãy chọn một tệp hoặc dán nội dung văn bản.")
         return given

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from donghanh.portal import words
+from donghanh.documents.reading import words
 from donghanh.portal.marks import Mark, Piece, lines
 
 DOUBTFUL = 0.6  # below it a value stands out and asks to be checked

@@ -21,7 +21,6 @@ function fileDrop(place) {
       input.value = "";
     }
     name.textContent = file && !tooLarge ? `Đã chọn: ${file.name}` : "";
-    if (file && !tooLarge && "submitOnChoice" in place.closest("form").dataset) place.closest("form").requestSubmit();
   }
 
   input.addEventListener("change", show);
@@ -37,6 +36,8 @@ function fileDrop(place) {
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
     show();
+    const form = place.closest("form");
+    if (input.files.length && "submitOnDrop" in form.dataset) form.requestSubmit();
   });
 }
 

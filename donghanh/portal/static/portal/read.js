@@ -11,10 +11,24 @@
     return near ? (near.dataset.i ?? near.dataset.v).split(" ") : [];
   }
 
+  // Which words belong to which value, found once: a long text has thousands.
+  const places = new WeakMap();
+
+  function wordsOf(reader, item) {
+    if (!places.has(reader)) {
+      const found = new Map();
+      for (const word of reader.querySelectorAll(".w")) {
+        for (const one of itemsOf(word)) found.set(one, [...(found.get(one) ?? []), word]);
+      }
+      places.set(reader, found);
+    }
+    return places.get(reader).get(item) ?? [];
+  }
+
   function light(reader, items) {
     for (const lit of reader.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
     for (const item of items) {
-      for (const word of reader.querySelectorAll(`.w[data-i~="${item}"]`)) word.classList.add("is-lit");
+      for (const word of wordsOf(reader, item)) word.classList.add("is-lit");
       document.getElementById(`v${item}`)?.classList.add("is-lit");
     }
   }
@@ -40,10 +54,6 @@
     target.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
     const focusable = target.matches("a") ? target : target.querySelector("a");
     focusable?.focus({ preventScroll: true });
-  }
-
-  function firstWord(reader, item) {
-    return reader.querySelector(`.w[data-i~="${item}"]`);
   }
 
   // Many words, one stop of the Tab key: arrows, Home and End move between them.
@@ -100,7 +110,7 @@
       const toText = link.classList.contains("value-text");
       const item = link.hash.slice(2);
       show(reader, toText ? "text" : "values");
-      goTo(toText ? firstWord(reader, item) : document.getElementById(`v${item}`));
+      goTo(toText ? wordsOf(reader, item)[0] : document.getElementById(`v${item}`));
       light(reader, [item]);
     });
     const [save, print] = [reader.querySelector("[data-download]"), reader.querySelector("[data-print]")];
@@ -112,6 +122,15 @@
   function prepare() {
     for (const reader of document.querySelectorAll("[data-reader]:not([data-ready])")) start(reader);
   }
+
+  // Browsers take minutes to type a long paste into a text area line by line; set at once it takes none.
+  document.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    const area = event.target;
+    if (!area.matches?.("textarea") || pasted.length < 10_000) return;
+    event.preventDefault();
+    area.setRangeText(pasted, area.selectionStart, area.selectionEnd, "end");
+  });
 
   document.addEventListener("DOMContentLoaded", prepare);
   document.addEventListener("htmx:load", prepare);
