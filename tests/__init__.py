@@ -1,0 +1,1 @@
+"""Promises about the whole code, and journeys through it in a browser."""
