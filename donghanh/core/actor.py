@@ -28,6 +28,7 @@ class Actor:
     post_id: int = NOBODY
     on_behalf_of_id: int = NOBODY
     address: str = ""
+    everywhere: bool = False  # the system itself; never a person
 
     @property
     def today(self) -> date:
@@ -57,4 +58,5 @@ def system_actor(*, now: datetime | None = None, address: str = "") -> Actor:
         permissions=frozenset(Permission),
         now=now or timezone.now(),
         address=address,
+        everywhere=True,
     )

@@ -1,0 +1,307 @@
+"""Why a deed on the tree is refused now. One rule per action, of the same name; empty means allowed.
+
+Changes to one unit are told in the order of their days: who has to put something in between undoes the
+later change first. That keeps every history readable and every undo simple.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from donghanh.core.actor import Actor
+from donghanh.core.text import clean
+from donghanh.organisations import words
+from donghanh.organisations.models import (
+    Change,
+    ChangeKind,
+    GroupRule,
+    Level,
+    Lineage,
+    Placement,
+    Unit,
+    UnitGroup,
+    UnitName,
+)
+from donghanh.organisations.queries import previews
+from donghanh.organisations.values import NewUnit
+
+
+def open_unit(parent: Unit | None, *, new: NewUnit, on: date, by: Actor) -> str:
+    if parent is None:
+        return _plain(new) or ("" if by.everywhere else "Đồng chí hãy chọn đơn vị cấp trên.")
+    return (
+        _plain(new)
+        or _opens_before_parent(parent, new, on)
+        or _open(parent, on)
+        or _fits(new.level, new.system, new.name, parent)
+    )
+
+
+def rename(unit: Unit, *, name: str, on: date, by: Actor) -> str:
+    name = clean(name)
+    if not name:
+        return "Đồng chí chưa nhập tên mới."
+    if len(name) > 200:
+        return "Tên đơn vị dài nhất 200 chữ."
+    later = UnitName.objects.filter(unit=unit, period__startswith__gte=on).first()
+    if reason := _open(unit, on):
+        return reason
+    if later:
+        return (
+            f"{unit} đã mang tên “{later}” từ ngày {words.day(later.period.lower)}. "
+            "Đồng chí chọn một ngày sau đó, hoặc hủy lần đổi tên ấy trước."
+        )
+    return f"{unit} đang mang chính tên này." if unit.name == name else ""
+
+
+def move(unit: Unit, *, parent: Unit, on: date, by: Actor) -> str:
+    return (
+        _own(unit, by)
+        or _open(unit, on)
+        or _open(parent, on)
+        or _fits(unit.level, unit.system, unit.name, parent, kind=unit.kind)
+        or _placed_later(unit, on)
+        or _ring(unit, parent, on)
+        or _already_there(unit, parent, on)
+    )
+
+
+def merge(units: Sequence[Unit], *, into: Unit | NewUnit, parent: Unit | None, on: date, by: Actor) -> str:
+    ending = [unit for unit in units if not isinstance(into, Unit) or unit.pk != into.pk]
+    if not ending:
+        return "Đồng chí hãy chọn ít nhất một đơn vị được sáp nhập vào đơn vị khác."
+    if len({unit.pk for unit in units}) != len(units):
+        return "Một đơn vị được chọn hai lần."
+    if isinstance(into, NewUnit) and len(ending) == 1:
+        return "Sáp nhập cần ít nhất hai đơn vị; với một đơn vị Đồng chí hãy dùng đổi tên hoặc chuyển cấp trên."
+    return (
+        _systems(ending, into.system)
+        or _all_may_end(ending, on, by)
+        or _receiver(ending, into, parent, on, by)
+    )
+
+
+def split(
+    unit: Unit, *, into: Sequence[NewUnit], children_to: Mapping[int, str], parent: Unit | None, on: date, by: Actor
+) -> str:
+    if len(into) < 2:
+        return "Chia tách cần ít nhất hai đơn vị mới."
+    for new in into:
+        if new.system != unit.system:
+            return f"{new.name} phải cùng hệ thống với {unit}."
+        if reason := _plain(new) or (_fits(new.level, new.system, new.name, parent) if parent else ""):
+            return reason
+    twice = [code for code, times in Counter(new.code for new in into).items() if times > 1]
+    if twice:
+        return f"Mã {twice[0]} dùng cho hai đơn vị mới."
+    return (
+        _all_may_end([unit], on, by)
+        or (_opens_before_parent(parent, into[0], on) or _open(parent, on) if parent else "")
+        or _stands_below([unit], parent, on)
+        or _every_child_placed(unit, into, children_to, on)
+    )
+
+
+def close(unit: Unit, *, on: date, by: Actor) -> str:
+    return _may_end(unit, on, by) or _no_children(unit, on)
+
+
+def abolish_level(top: Unit, *, level: int, on: date, by: Actor) -> str:
+    if level <= top.level:
+        return f"Chỉ bỏ được một cấp ở dưới {top}."
+    ending = list(previews.of_level(top, level=level, on=on))
+    if not ending:
+        return f"Ngày {words.day(on)} không có đơn vị {Level(level).label.lower()} nào dưới {top}."
+    inner = Placement.objects.filter(unit__in=ending, parent__in=ending, period__contains=on).first()
+    if inner:
+        return f"{inner.unit} đang trực thuộc {inner.parent}, đơn vị cùng cấp; Đồng chí hãy chuyển trước."
+    return _open(top, on) or _all_may_end(ending, on, by)
+
+
+def undo(change: Change, *, by: Actor) -> str:
+    if change.undone_at:
+        return "Thay đổi này đã được hủy."
+    if change.kind in {ChangeKind.LOAD, ChangeKind.IMPORT}:
+        return "Số liệu nạp hoặc nhập hàng loạt không hủy được; Đồng chí hãy sửa từng đơn vị hoặc nhập lại."
+    touched = change.units.values("pk")
+    later = Change.objects.filter(units__in=touched, undone_at=None, pk__gt=change.pk).order_by("-pk").first()
+    if later:
+        return f"Đã có thay đổi sau đó dựa vào thay đổi này: {later}. Đồng chí hãy hủy thay đổi ấy trước."
+    return ""
+
+
+def create_group(owner: Unit, *, name: str, on: date, by: Actor) -> str:
+    if not clean(name):
+        return "Đồng chí chưa nhập tên nhóm."
+    if UnitGroup.objects.filter(owner=owner, name=clean(name)).exists():
+        return f"{owner} đã có nhóm “{clean(name)}”."
+    return _open(owner, on)
+
+
+def change_group(group: UnitGroup, *, on: date, by: Actor) -> str:
+    later = GroupRule.objects.filter(group=group, period__startswith__gte=on).first()
+    if later:
+        return f"Nhóm đã có quy tắc từ ngày {words.day(later.period.lower)}; quy tắc mới phải bắt đầu sau ngày đó."
+    return ""
+
+
+def set_aliases(unit: Unit, *, names: Sequence[str], by: Actor) -> str:
+    long = [name for name in names if len(clean(name)) > 200]
+    return f"Tên khác “{long[0][:40]}…” dài quá 200 chữ." if long else ""
+
+
+def give_code(unit: Unit, *, scheme: str, code: str, on: date, by: Actor) -> str:
+    if not clean(scheme) or not clean(code):
+        return "Đồng chí hãy nhập loại mã và mã."
+    taken = (
+        unit.external_codes.model._default_manager.filter(scheme=clean(scheme), code=clean(code))  # noqa: SLF001
+        .filter(Q(period__contains=on) | Q(period__startswith__gt=on))
+        .exclude(unit=unit)
+        .select_related("unit")
+        .first()
+    )
+    return f"Mã {code} ({scheme}) đang dùng cho {taken.unit}." if taken else _open(unit, on)
+
+
+def _plain(new: NewUnit) -> str:
+    if not clean(new.code) or not clean(new.name):
+        return "Đơn vị mới phải có mã và tên."
+    if len(clean(new.code)) > 40 or len(clean(new.name)) > 200:
+        return "Mã đơn vị dài nhất 40 chữ, tên dài nhất 200 chữ."
+    taken = Unit.objects.filter(code=clean(new.code)).first()
+    return f"Mã {taken.code} đã dùng cho {taken}." if taken else ""
+
+
+def _opens_before_parent(parent: Unit, new: NewUnit, on: date) -> str:
+    if parent.opened_on and on < parent.opened_on:
+        return (
+            f"{clean(new.name)} không thể thành lập từ ngày {words.day(on)}: đơn vị cấp trên {parent} "
+            f"chỉ có từ ngày {words.day(parent.opened_on)}."
+        )
+    return ""
+
+
+def _open(unit: Unit, on: date) -> str:
+    if unit.opened_on and on < unit.opened_on:
+        return f"{unit} chỉ có từ ngày {words.day(unit.opened_on)}, sau ngày {words.day(on)} mà Đồng chí chọn."
+    if unit.closed_on and unit.closed_on <= on:
+        return f"{unit} đã kết thúc hoạt động từ ngày {words.day(unit.closed_on)}."
+    if unit.closed_on:
+        return (
+            f"{unit} sẽ kết thúc hoạt động từ ngày {words.day(unit.closed_on)}. "
+            "Đồng chí hãy hủy việc kết thúc ấy trước."
+        )
+    return ""
+
+
+def _fits(level: int, system: str, name: str, parent: Unit, *, kind: str = "") -> str:
+    if system != parent.system:
+        return f"{clean(name)} và {parent} thuộc hai hệ thống khác nhau."
+    if level < parent.level:
+        return f"{clean(name)} ({Level(level).label.lower()}) không thể đứng dưới {parent} ({Level(parent.level).label.lower()})."
+    return ""
+
+
+def _own(unit: Unit, by: Actor) -> str:
+    if not by.everywhere and unit.pk in {by.organisation_id, by.top_id}:
+        return f"Việc này do đơn vị cấp trên của {unit} thực hiện."
+    return ""
+
+
+def _placed_later(unit: Unit, on: date) -> str:
+    later = Placement.objects.filter(unit=unit, period__startswith__gte=on).select_related("parent").first()
+    if not later:
+        return ""
+    return (
+        f"{unit} đã trực thuộc {later.parent} từ ngày {words.day(later.period.lower)}. "
+        "Đồng chí chọn một ngày sau đó, hoặc hủy thay đổi ấy trước."
+    )
+
+
+def _ring(unit: Unit, parent: Unit, on: date) -> str:
+    if unit.pk == parent.pk:
+        return f"{unit} không thể trực thuộc chính mình."
+    rows = Lineage.objects.filter(ancestor=unit, descendant=parent)
+    if rows.filter(Q(period__contains=on) | Q(period__startswith__gte=on)).exists():
+        return f"{parent} đang đứng dưới {unit}, nên {unit} không thể chuyển xuống dưới {parent}."
+    return ""
+
+
+def _already_there(unit: Unit, parent: Unit, on: date) -> str:
+    if Placement.objects.filter(unit=unit, parent=parent, period__contains=on).exists():
+        return f"{unit} đang trực thuộc {parent}."
+    return ""
+
+
+def _systems(ending: Sequence[Unit], system: str) -> str:
+    other = next((unit for unit in ending if unit.system != system), None)
+    if other:
+        return f"{other} thuộc {other.get_system_display()}; không sáp nhập được đơn vị của hai hệ thống khác nhau."
+    return ""
+
+
+def _receiver(ending: Sequence[Unit], into: Unit | NewUnit, parent: Unit | None, on: date, by: Actor) -> str:
+    target = parent if isinstance(into, NewUnit) else into
+    reason = open_unit(parent, new=into, on=on, by=by) if isinstance(into, NewUnit) else _open(into, on)
+    return reason or _stands_below(ending, target, on)
+
+
+def _stands_below(ending: Sequence[Unit], target: Unit | None, on: date) -> str:
+    lines = Lineage.objects.filter(ancestor__in=[unit.pk for unit in ending], descendant=target)
+    line = lines.filter(Q(period__contains=on) | Q(period__startswith__gte=on)).select_related("ancestor").first()
+    if not line:
+        return ""
+    if target == line.ancestor:
+        return f"{target} kết thúc hoạt động trong chính lần này, nên không thể là đơn vị cấp trên."
+    return f"{target} đang đứng dưới {line.ancestor}, đơn vị sẽ kết thúc; Đồng chí hãy chuyển {target} trước."
+
+
+def _all_may_end(units: Sequence[Unit], on: date, by: Actor) -> str:
+    """As `_may_end` for each, in a few queries for all; children may go elsewhere that day, but not join later."""
+    for unit in units:
+        if reason := _own(unit, by) or _open(unit, on):
+            return reason
+        if unit.opened_on == on:
+            return f"{unit} mới thành lập từ chính ngày {words.day(on)}."
+    keys = [unit.pk for unit in units]
+    place = Placement.objects.filter(unit__in=keys, period__startswith__gte=on).select_related("unit").first()
+    if place:
+        return _placed_later(place.unit, on)
+    name = UnitName.objects.filter(unit__in=keys, period__startswith__gte=on).select_related("unit").first()
+    if name:
+        return f"{name.unit} mang tên “{name}” từ ngày {words.day(name.period.lower)}; hãy hủy lần đổi tên ấy trước."
+    joins = Placement.objects.filter(parent__in=keys, period__startswith__gte=on)
+    joining = joins.select_related("unit", "parent").first()
+    if joining:
+        return (
+            f"{joining.unit} trực thuộc {joining.parent} từ ngày {words.day(joining.period.lower)}. "
+            "Đồng chí hãy hủy thay đổi ấy trước."
+        )
+    return ""
+
+
+def _may_end(unit: Unit, on: date, by: Actor) -> str:
+    return _all_may_end([unit], on, by)
+
+
+def _no_children(unit: Unit, on: date) -> str:
+    places = previews.children([unit.pk], on=on)
+    names = [place.unit.name for place in places[:3]]
+    if not names:
+        return ""
+    return (
+        f"{unit} còn {places.count()} đơn vị trực thuộc: {words.some(names, total=places.count())}. "
+        "Đồng chí hãy chuyển hoặc kết thúc các đơn vị ấy trước."
+    )
+
+
+def _every_child_placed(unit: Unit, into: Sequence[NewUnit], children_to: Mapping[int, str], on: date) -> str:
+    codes = {new.code for new in into}
+    missing = [
+        place.unit.name
+        for place in previews.children([unit.pk], on=on)
+        if children_to.get(place.unit_id) not in codes
+    ]
+    return f"Đồng chí chưa chọn nơi tiếp nhận cho: {words.some(missing)}." if missing else ""
