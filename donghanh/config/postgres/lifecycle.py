@@ -6,7 +6,7 @@ import shlex
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from donghanh.config import folders
@@ -234,6 +234,9 @@ def _stop(cluster: Cluster, *, patience: float = 20) -> bool:
     user = server_user(cluster.data)
     chosen = _programs(cluster, user)
     _halt(cluster, chosen, user, patience=patience)
+    if not cluster.socket.is_relative_to(cluster.home):
+        with suppress(OSError):
+            cluster.socket.rmdir()
     return True
 
 

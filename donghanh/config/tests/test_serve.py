@@ -48,7 +48,7 @@ class Served:
         return self.log.read_text()
 
     def wait_until_ready(self):
-        until(lambda: READY in self.said or self.process.poll() is not None, 40)
+        until(lambda: READY in self.said or self.process.poll() is not None, 90)
         assert READY in self.said, self.said
         self.family = psutil.Process(self.process.pid).children(recursive=True)
 
@@ -75,7 +75,7 @@ class Served:
 
     def end(self, number=signal.SIGINT):
         self.process.send_signal(number)
-        return self.process.wait(15)
+        return self.process.wait(30)
 
 
 def free_port():
@@ -191,7 +191,7 @@ def test_a_preparation_that_fails_is_shown_and_ends_all(serving, made):
 def test_a_web_that_cannot_start_is_given_up(serving, made):
     served = serving(DONGHANH_POOL="many")
 
-    assert served.process.wait(40) == 1
+    assert served.process.wait(120) == 1
     assert "Trang web không khởi động được" in served.said
     assert postgres.is_up(made) is False
 
