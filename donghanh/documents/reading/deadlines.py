@@ -194,11 +194,11 @@ def _month_limits(text: str, section: str | None, year: int | None) -> Iterator[
         if found["m"]:
             value = f"{given}-{int(found['m']):02}" if given else f"--{int(found['m']):02}"
         elif found["q"]:
-            value = f"{given}-Q{ {'I': 1, 'II': 2, 'III': 3, 'IV': 4}.get(found['q'].upper(), found['q'])}"
+            value = f"{given or '-'}-Q{ {'I': 1, 'II': 2, 'III': 3, 'IV': 4}.get(found['q'].upper(), found['q'])}"
         elif found["k"]:
-            value = f"{given}-HK{ {'I': 1, 'II': 2}.get(found['k'].upper(), found['k'])}"
+            value = f"{given or '-'}-HK{ {'I': 1, 'II': 2}.get(found['k'].upper(), found['k'])}"
         else:
-            value = str(given)
+            value = found["y3"]
         yield _make(text, found, section, date=value)
 
 
