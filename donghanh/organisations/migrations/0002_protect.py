@@ -10,6 +10,9 @@ class Migration(migrations.Migration):
 
     operations = [
         protect(
+            "organisations_areaevent",
+            "organisations_areaplacementevent",
+            "organisations_areasuccessionevent",
             "organisations_decisionevent",
             "organisations_externalcodeevent",
             "organisations_groupruleevent",
@@ -19,7 +22,5 @@ class Migration(migrations.Migration):
             "organisations_unitevent",
             "organisations_unitgroupevent",
             "organisations_unitnameevent",
-            "organisations_areaevent",
-            "organisations_areasuccessionevent",
         )
     ]

@@ -1,6 +1,6 @@
 """The tables of organisations, by subject."""
 
-from donghanh.organisations.models.areas import Area, AreaLevel, AreaSuccession
+from donghanh.organisations.models.areas import Area, AreaLevel, AreaPlacement, AreaSuccession
 from donghanh.organisations.models.changes import Change, ChangeKind, Decision, Succession, SuccessionKind
 from donghanh.organisations.models.groups import GroupRule, UnitGroup
 from donghanh.organisations.models.tree import Heritage, Lineage, Placement
@@ -9,6 +9,7 @@ from donghanh.organisations.models.units import ExternalCode, Kind, Level, Syste
 __all__ = [
     "Area",
     "AreaLevel",
+    "AreaPlacement",
     "AreaSuccession",
     "Change",
     "ChangeKind",

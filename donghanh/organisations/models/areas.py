@@ -29,6 +29,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
         """Areas that exist on that day."""
         return self.filter(period__contains=day)
 
+    def under(self, parent_id: int, *, on: date) -> Self:
+        """Areas that lie directly in `parent_id` on that day."""
+        return self.filter(placements__parent=parent_id, placements__period__contains=on)
+
     def in_order(self) -> Self:
         """As in the dictionary."""
         return self.order_by("sort_key", "pk")
@@ -45,9 +49,6 @@ class Area(models.Model):
     level = models.PositiveSmallIntegerField("cấp", choices=AreaLevel)
     kind = models.CharField("loại", max_length=20)
     name = models.CharField("tên", max_length=120)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="children", verbose_name="thuộc địa bàn"
-    )
     period = DateRangeField("thời gian")
     latitude = models.FloatField("vĩ độ", null=True)
     longitude = models.FloatField("kinh độ", null=True)
@@ -61,9 +62,6 @@ class Area(models.Model):
 
     objects = AreaQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        parent_id: int | None
-
     class Meta:
         verbose_name = "địa bàn"
         constraints = [
@@ -76,9 +74,6 @@ class Area(models.Model):
                 ],
             ),
             models.CheckConstraint(name="area_period_not_empty", condition=Q(period__isempty=False)),
-            models.CheckConstraint(
-                name="area_not_in_itself", condition=Q(parent__isnull=True) | ~Q(parent=F("pk"))
-            ),
         ]
         indexes = [GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="area_search")]
 
@@ -89,6 +84,32 @@ class Area(models.Model):
     def full_name(self) -> str:
         """With its kind in front: `Xã Tân Lập`, `Phường 4`."""
         return f"{self.kind} {self.name}"
+
+
+@tracked()
+class AreaPlacement(models.Model):
+    """Thuộc địa bàn: an area lies in a larger one for a time; communes lay in districts until 30 June 2025."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="placements", verbose_name="địa bàn")
+    parent = models.ForeignKey(Area, models.PROTECT, related_name="placements_below", verbose_name="thuộc")
+    period = DateRangeField("thời gian")
+
+    if TYPE_CHECKING:
+        area_id: int
+        parent_id: int
+
+    class Meta:
+        verbose_name = "thuộc địa bàn"
+        constraints = [
+            ExclusionConstraint(
+                name="area_in_one_parent_at_a_time",
+                expressions=[("area", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(name="area_not_in_itself", condition=~Q(area=F("parent"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} thuộc {self.parent}"
 
 
 @tracked()
