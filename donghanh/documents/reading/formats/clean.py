@@ -12,7 +12,8 @@ INVISIBLE = re.compile(
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff0-\ufffc\ufffe\uffff"
     r"\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-LINE_TAILS = re.compile(r"[ \t]+(?=\n|\f|\Z)")
+# Looks back so that a long run of blanks inside a line is tried once, not from each of its blanks.
+LINE_TAILS = re.compile(r"(?<![ \t])[ \t]++(?=\n|\f|\Z)")
 BLANK_RUNS = re.compile(r"\n{4,}")
 
 

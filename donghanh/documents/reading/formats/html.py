@@ -67,6 +67,7 @@ DRAWN = re.compile(
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 FORMS = {"A": "upperLetter", "a": "lowerLetter", "I": "upperRoman", "i": "lowerRoman"}
 MOST_COLUMNS = 100
+LONGEST_STYLE = 2_000
 DEEPEST_CALLS = 8_000
 
 
@@ -253,7 +254,7 @@ def continued(cells: list[Cell], below: dict[int, int], column: int) -> int:
 
 def item_label(parent: etree._Element, number: int) -> str:
     """The number or bullet that a browser draws before an item."""
-    style = (parent.get("style") or "").replace(" ", "")
+    style = style_of(parent).replace(" ", "")
     if "list-style:none" in style or "list-style-type:none" in style:
         return ""
     if parent.tag != "ol":
@@ -261,13 +262,18 @@ def item_label(parent: etree._Element, number: int) -> str:
     return WRITERS.get(FORMS.get(parent.get("type", ""), ""), str)(number) + "."
 
 
+def style_of(element: etree._Element) -> str:
+    """The inline style of an element; no honest one is longer."""
+    return (element.get("style") or "")[:LONGEST_STYLE]
+
+
 def look_of(element: etree._Element) -> Look:
     """The look that an element gives its text."""
-    style = element.get("style")
+    style = style_of(element)
     face = element.get("face") if element.tag == "font" else None
     if not style and not face:
         return PLAIN
-    found = FONT.search(style or "")
+    found = FONT.search(style)
     capitals = True if style and re.search(r"text-transform\s*:\s*uppercase", style, re.IGNORECASE) else None
     return Look(None, capitals, found[1] if found else face)
 
@@ -276,7 +282,7 @@ def unseen(element: etree._Element) -> bool:
     """Whether an element is not part of the document: scripts, menus, hidden text."""
     if element.tag in SKIPPED or element.get("hidden") is not None:
         return True
-    if HIDDEN.search(element.get("style") or ""):
+    if HIDDEN.search(style_of(element)):
         return True
     if element.get("role") in MENU_ROLES:
         return True
@@ -291,10 +297,10 @@ def is_menu(element: etree._Element) -> bool:
 
 def bordered(table: etree._Element) -> bool:
     """Whether a table draws lines."""
-    if table.get("border", "0").strip(" px") not in {"", "0"} or DRAWN.search(table.get("style") or ""):
+    if table.get("border", "0").strip(" px") not in {"", "0"} or DRAWN.search(style_of(table)):
         return True
     if re.search(r"bordered|MsoTableGrid|wikitable", table.get("class") or "", re.IGNORECASE):
         return True
     cells = [*table.iterfind(".//td"), *table.iterfind(".//th")]
-    drawn = sum(cell.tag == "th" or DRAWN.search(cell.get("style") or "") is not None for cell in cells)
+    drawn = sum(cell.tag == "th" or DRAWN.search(style_of(cell)) is not None for cell in cells)
     return drawn * 2 > len(cells)

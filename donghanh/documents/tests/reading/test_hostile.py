@@ -263,6 +263,17 @@ def test_one_paragraph_of_many_characters_is_read(make):
     assert time.monotonic() - began < SECONDS
 
 
+@pytest.mark.parametrize(
+    "piece", [" \t", "\xa0", "-", "\u0301", "\n", "| ", "<p>", "&nbsp;", "1. ", "§", "Căn cứ ", "\u00ad"]
+)
+@pytest.mark.parametrize("head", ["", "<html><body>", "{\\rtx "])
+def test_the_same_sign_many_times_is_read_in_linear_time(piece, head):
+    began = time.monotonic()
+
+    assert outcome((head + piece * 100_000 + "a").encode()).strip()
+    assert time.monotonic() - began < SECONDS
+
+
 def test_fifty_thousand_items_are_read_in_time():
     body = "".join(making.item(f"Việc {number}") for number in range(50_000))
     began = time.monotonic()
