@@ -7,8 +7,8 @@ from typing import Any
 from donghanh.documents.reading import words
 from donghanh.portal.marks import Mark, Piece, lines
 
-DOUBTFUL = 0.6  # below it a value stands out and asks to be checked
-SURE = 0.85
+DOUBTFUL = 0.7  # below it a value stands out and asks to be checked
+LONGEST_HEADING = 120
 
 # The kinds of value: their name in the legend. The order is the order of a document and of the page.
 KINDS = {
@@ -26,10 +26,10 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A labelled part of a value: who, with whom, by when. `kind` gives it its colour."""
+    """A labelled part of a value: who, with whom, by when; `said` one by one. `kind` gives it its colour."""
 
     label: str
-    text: str
+    said: tuple[str, ...]
     kind: str = ""
 
 
@@ -224,24 +224,21 @@ def _bases(book: _Book) -> Iterable[Value]:
     for base in book.reading.get("bases", ()):
         facts = []
         if base.get("number") and base.get("title"):
-            facts.append(Fact(label="Về", text=base["title"]))
+            facts.append(Fact(label="Về", said=(base["title"],)))
         if base.get("issuer"):
-            facts.append(Fact(label="Của", text=base["issuer"]))
+            facts.append(Fact(label="Của", said=(base["issuer"],)))
         if base.get("issued_on"):
-            facts.append(Fact(label="Ngày", text=words.day(base["issued_on"])))
+            facts.append(Fact(label="Ngày", said=(words.day(base["issued_on"]),)))
         text = base.get("number") or base.get("title") or "Văn bản không ghi số"
         confidence = book.confidence("bases", base)
         yield book.value("base", text, _span(base), confidence=confidence, facts=tuple(facts))
 
 
 def _sections(book: _Book) -> Iterable[Value]:
-    """The outline; of a point that is a whole paragraph the first line is marked."""
+    """The outline; of a point that is a whole paragraph only its number is marked."""
     text = book.reading["text"]
     for section in book.reading.get("sections", ()):
-        spans = []
-        for start, end in _span(section):
-            line_end = text.find("\n", start, end)
-            spans.append((start, end if line_end < 0 else line_end))
+        spans = [(start, _heading_end(text, start, end)) for start, end in _span(section)]
         label = section["label"]
         yield book.value(
             "section",
@@ -253,6 +250,12 @@ def _sections(book: _Book) -> Iterable[Value]:
         )
 
 
+def _heading_end(text: str, start: int, end: int) -> int:
+    """Where the heading's line ends, or for a paragraph its number."""
+    line = text[start:end].split("\n", 1)[0]
+    return start + len(line if len(line) <= LONGEST_HEADING else line.split(" ", 1)[0])
+
+
 def _tasks(book: _Book) -> Iterable[Value]:
     """What is to be done, by whom, with whom, by when."""
     for task in book.reading.get("tasks", ()):
@@ -262,7 +265,7 @@ def _tasks(book: _Book) -> Iterable[Value]:
             ("Bao giờ", "due", [task["due"]] if task.get("due") else ()),
         )
         facts = tuple(
-            Fact(label=label, text=", ".join(found), kind=kind) for label, kind, found in parts if found
+            Fact(label=label, said=tuple(found), kind=kind) for label, kind, found in parts if found
         )
         yield book.value(
             "task",
@@ -287,7 +290,7 @@ def _targets(book: _Book) -> Iterable[Value]:
             words.quantity(target),
             _span(target),
             confidence=book.confidence("targets", target),
-            facts=(Fact(label="Về", text=about),) if about else (),
+            facts=(Fact(label="Về", said=(about,)),) if about else (),
         )
 
 
@@ -306,7 +309,7 @@ def _deadlines(book: _Book) -> Iterable[Value]:
             ": ".join(filter(None, said)) or "Thời hạn",
             _span(deadline),
             confidence=book.confidence("deadlines", deadline),
-            facts=tuple(Fact(label=label, text=text) for label, text in rows if text),
+            facts=tuple(Fact(label=label, said=(text,)) for label, text in rows if text),
         )
 
 
@@ -335,7 +338,7 @@ def _recipients(book: _Book) -> Iterable[Value]:
             recipient["name"],
             _span(recipient),
             confidence=book.confidence("recipients", recipient),
-            facts=(Fact(label="Mục đích", text=words.purpose(purpose)),) if purpose else (),
+            facts=(Fact(label="Mục đích", said=(words.purpose(purpose),)),) if purpose else (),
         )
     places = _places(book.reading, "archive")
     for index, name in enumerate(book.reading.get("archive") or ()):
@@ -356,5 +359,5 @@ def _signatures(book: _Book) -> Iterable[Value]:
             signature.get("name") or "Không ghi tên",
             _span(signature),
             confidence=book.confidence("signatures", signature),
-            facts=tuple(Fact(label=label, text=text) for label, text in rows if text),
+            facts=tuple(Fact(label=label, said=(text,)) for label, text in rows if text),
         )

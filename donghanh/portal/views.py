@@ -46,10 +46,11 @@ def read(request: Request) -> HttpResponse:
         sheet = _read_given(form)
     elif sample := _sample_asked(request):
         sheet = _read_sample(sample)
+    status = 422 if form.errors else 200
+    if sheet:
+        form = ReadForm()  # what was read is on the page; it need not stand in the form too
     context = {"form": form, "sheet": sheet, "sample": sample, "samples": samples.SAMPLES}
-    return respond(
-        request, "portal/read.html", context, partials=["reading"], status=422 if form.errors else 200
-    )
+    return respond(request, "portal/read.html", context, partials=["reading"], status=status)
 
 
 def _sample_asked(request: Request) -> samples.Sample | None:

@@ -1,23 +1,18 @@
 """The system's Chromium, and a page that counts every complaint of the browser as a failure."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
 from donghanh.accounts.tests.factories import make_user, sign_in
+from tests.browser import chromium
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # Playwright runs a loop in this thread; Django would refuse queries
 )
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = (
-    "Browser tests need Chromium: `apt-get install chromium`, or name one in DONGHANH_CHROMIUM, "
-    "or leave them out: pytest -m 'not browser'."
-)
 # A refusal that a test asks for is reported by the browser too; the test looks at it itself.
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
 # pytest-base-url, which pytest-playwright brings along, is behind pytest in this.
@@ -35,12 +30,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     """Chromium of the system, without anything that would reach for the network."""
-    program = os.environ.get("DONGHANH_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    program = chromium.find()
     if not program:
-        pytest.fail(MISSING)
-    quiet = ["background-networking", "component-update", "sync", "quic", "gpu"]
-    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    return {"executable_path": program, "args": args}
+        pytest.fail(chromium.MISSING)
+    return {"executable_path": program, "args": chromium.ARGS}
 
 
 @pytest.fixture(params=[1280, 390], ids=["desktop", "phone"])

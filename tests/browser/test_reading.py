@@ -1,4 +1,4 @@
-"""Đọc thử văn bản in the browser: words and values find each other by pointer, by keyboard, and without a script."""
+"""Đọc thử văn bản in the browser: words and values find each other by pointer, keyboard, or plain links."""
 
 import json
 
@@ -148,7 +148,11 @@ def test_a_file_that_is_chosen_is_named_and_read(page, live_server):
 def test_a_file_that_is_dropped_is_read_at_once(page, live_server):
     page.goto(f"{live_server.url}/doc-thu/")
     dropped = page.evaluate_handle(
-        """text => { const all = new DataTransfer(); all.items.add(new File([text], "kéo.txt")); return all; }""",
+        """text => {
+            const all = new DataTransfer();
+            all.items.add(new File([text], "kéo.txt"));
+            return all;
+        }""",
         PLAN.text,
     )
 

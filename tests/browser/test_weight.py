@@ -24,7 +24,7 @@ def weight(response):
 def test_a_first_visit_is_light_and_a_later_page_lighter(page, live_server, settings, path):
     settings.DEMO = True
     responses = []
-    page.on("response", lambda response: responses.append(response))
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 -- it marks its handler
     page.goto(live_server.url + path, wait_until="networkidle")
 
     weights = {response.url.removeprefix(live_server.url): weight(response) for response in responses}

@@ -96,6 +96,7 @@ def test_pasted_text_is_read(client):
 
     assert response.status_code == 200
     assert "Ban Quốc tế Trung ương Đoàn" in response.text
+    assert response.text.split("<textarea")[1].split("</textarea>")[0].endswith(">\n")
     assert "<h3>Việc phải làm</h3>" in response.text
 
 

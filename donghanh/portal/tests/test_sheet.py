@@ -55,7 +55,7 @@ READING = Reading(
     archive=("VP",),
     signatures=(Signature(on_behalf_of=None, authority="KT.", title="Phó Bí thư", name=None, span=at("VP")),),
     spans={"number": at("7-KH/ĐTN"), "kind": at("KẾ HOẠCH"), "title": at("Dạy chữ"), "cited_numbers": []},
-    confidence={"kind": 0.98, "number": 0.97, "title": 0.4, "issuers": 0.6},
+    confidence={"kind": 0.98, "number": 0.97, "title": 0.4, "issuers": 0.8},
 )
 
 
@@ -106,9 +106,9 @@ def test_a_task_says_who_and_by_when_and_marks_those_words():
         if task.item in {mark.item for mark in piece.marks}
     }
 
-    assert [(fact.label, fact.text) for fact in task.facts] == [
-        ("Ai", "Chi đoàn thôn"),
-        ("Bao giờ", "trước ngày 30/9"),
+    assert [(fact.label, fact.said) for fact in task.facts] == [
+        ("Ai", ("Chi đoàn thôn",)),
+        ("Bao giờ", ("trước ngày 30/9",)),
     ]
     assert marked == {
         "Chi đoàn thôn": "actor",
