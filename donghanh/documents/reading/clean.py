@@ -27,10 +27,25 @@ STEMS = str.maketrans({"Ð": "Đ", "ð": "đ"})  # the Icelandic letters, typed 
 def normalise(raw: str) -> str:
     """NFC text with one kind of space, one kind of line end and no invisible characters."""
     text = raw.replace("\r\n", "\n").replace("\r", "\n").translate(TABLE).translate(STEMS)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _FOREIGN_RUN.sub(_without_towers, text))
 
 
-_GLUED_STARS = re.compile(r"(?<=\S)\*\*+(?=[^\s*.,;:)”\"])")
+# No letter bears so many marks; normalising a longer tower of them takes the square of its height.
+_HIGHEST_TOWER = 30
+_FOREIGN_RUN = re.compile(rf"[^\x00-\u02ff\u1e00-\u2027]{{{_HIGHEST_TOWER + 1},}}")
+
+
+def _without_towers(found: re.Match[str]) -> str:
+    """A run of letters without the combining marks beyond the thirtieth on one letter."""
+    kept, height = [], 0
+    for letter in found[0]:
+        height = height + 1 if unicodedata.combining(letter) else 0
+        if height <= _HIGHEST_TOWER:
+            kept.append(letter)
+    return "".join(kept)
+
+
+_GLUED_STARS = re.compile(r"(?<=[^\s*])\*\*+(?=[^\s*.,;:)”\"])")
 _STAR_MARK = re.compile(r"(?<![\w*])\*\w{1,4}\*(?![\w*])")
 _STARS = re.compile(r"\*{2,}")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,60}\]", re.IGNORECASE)
@@ -65,13 +80,13 @@ def view(text: str) -> str:
 def _blank_page_numbers(seen: str) -> str:
     """Blank numbers that stand alone on a line, unless they follow one another closely, as rows of a table do."""
     found = list(_LONE_NUMBER.finditer(seen))
-    for before, this, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        close = (before and this.start() - before.end() < _TABLE_ROW_REACH) or (
-            after and after.start() - this.end() < _TABLE_ROW_REACH
-        )
-        if not close:
-            seen = seen[: this.start()] + " " * len(this[0]) + seen[this.end() :]
-    return seen
+    starts = {
+        this.start()
+        for before, this, after in zip([None, *found], found, [*found[1:], None], strict=False)
+        if not (before and this.start() - before.end() < _TABLE_ROW_REACH)
+        and not (after and after.start() - this.end() < _TABLE_ROW_REACH)
+    }
+    return _LONE_NUMBER.sub(lambda one: _blank(one) if one.start() in starts else one[0], seen)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _PAGE_DATE = re.compile(
     r"^\W*(?:(?:Thứ\s+\S+|Chủ nhật|Ngày(?: đăng)?|Cập nhật(?: lúc)?|Đăng (?:ngày|lúc)|Xuất bản)[\s,:]*)?(?:ngày\s+)?(?:\d{1,2}[:h]\d{2}\S*[\s,|-]*)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>(?:19|20)\d\d)\b.{0,40}$", re.IGNORECASE
 )
 _EVENT = re.compile(
-    rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Vv]ào|[Tt]rong|[Nn]gày|[Hh]ôm)\s+(?:(?:sáng|chiều|tối|ngày|nay|qua)\s*,?\s*)*\(?(?:ngày\s+)?(?P<d>\d{{1,2}})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d))?"
+    rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Vv]ào|[Tt]rong|[Nn]gày|[Hh]ôm)\s+(?:(?:sáng|chiều|tối|ngày|nay|qua)[\s,]{{0,3}}){{0,3}}\(?(?:ngày\s+)?(?P<d>\d{{1,2}})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d))?"
 )
 _WHERE = re.compile(
     rf"\b(?:[Tt]ại|[Tt]rên địa bàn|ở)\s+(?:(?:hội trường|trung tâm hội nghị|hội trường lớn|trụ sở)\s+)?(?:(?:tỉnh|thành phố|TP\.?|huyện|thị xã|xã|phường|quận)\s+)?(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,3}})"

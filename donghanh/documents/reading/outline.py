@@ -53,6 +53,9 @@ DEPTH = {
 }
 
 
+DEEPEST = 15  # of a numbered point; lists inside lists beyond it are no deeper
+
+
 @dataclass(slots=True)
 class Node:
     """A block with its mark: `label` is the path of a numbered point, empty for bullets and paragraphs."""
@@ -238,7 +241,7 @@ def _depth_of_single(mark: Mark, stack: list[tuple[Node, Mark | None]]) -> int:
         node for node, other in stack if other and other.kind == "letter"
     ]
     if mark.own == "1" and below:
-        return max(node.depth for node in below) + 1
+        return min(max(node.depth for node in below) + 1, DEEPEST)
     return DEPTH["number"]
 
 

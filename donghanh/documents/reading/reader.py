@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from donghanh.documents.reading import (
     actors,
     clean,
+    cutting,
     deadlines,
     ending,
     header,
+    joining,
     lines,
     news,
     organs,
     outline,
     period,
     preamble,
+    receivers,
     tables,
     targets,
     tasks,
@@ -53,7 +56,7 @@ def read_text(raw: str) -> Reading:
         raise Unreadable(f"Văn bản dài hơn {LONGEST:,} ký tự nên không đọc được. Vui lòng tách thành nhiều tệp.".replace(",", "."))
     text = clean.normalise(raw)
     view = clean.view(text)
-    pieces = header.skip_page(lines.pieces(view))
+    pieces = header.skip_page(cutting.pieces(view))
     if not pieces:
         return Reading(text=text)
     head = header.read(pieces)
@@ -132,7 +135,7 @@ def _paper(text: str, view: str, pieces: Sequence[Piece], head: header.Header) -
         targets=tuple(_targets(body, context)),
         deadlines=tuple(_deadlines(body, context, year or _year_of(span))),
         beneficiaries=tuple(_beneficiaries(body.nodes)),
-        addressees=tuple(Named(name=name, span=(piece.start, piece.end)) for piece in body.addressees for name in ending.split_names(piece.words.strip(" ;.,-–")) if name),
+        addressees=tuple(Named(name=name, span=(piece.start, piece.end)) for piece in body.addressees for name in receivers.split_names(piece.words.strip(" ;.,-–")) if name),
         recipients=tuple(end.recipients),
         archive=tuple(end.archive),
         signatures=tuple(end.signatures),
@@ -172,7 +175,7 @@ def _layout(head: header.Header) -> str | None:
 
 
 def _body(view: str, pieces: Sequence[Piece]) -> _Body:
-    width = lines.wrap_width(pieces)
+    width = joining.wrap_width(pieces)
     kept = _without_annex([piece for piece in pieces if re.search(r"\w", piece.text)])
     addressees, kept = _addressees(kept)
     found = tables.find(kept)
@@ -180,7 +183,7 @@ def _body(view: str, pieces: Sequence[Piece]) -> _Body:
     start = next((index for index, piece in enumerate(kept) if _opens_body(kept, index)), len(kept))
     first_table = min(covered, default=len(kept))
     start = min(start, first_table)
-    opening = lines.blocks(view, kept[:start], width=width)
+    opening = joining.blocks(view, kept[:start], width=width)
     nodes, placed = _outline(view, kept, start, found, covered, width)
     lead = [block for block in opening if not re.match(r"^(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?$", block.text)]
     return _Body(lead, outline.build([block for block in lead if not _is_base_line(block)])[: len(lead)] + nodes, placed, addressees)
@@ -253,7 +256,7 @@ def _blocks_around(view: str, free: Sequence[Piece], kept: Sequence[Piece], foun
             borders = [border for border in borders if border > piece.start]
             groups.append([])
         groups[-1].append(piece)
-    return [block for group in groups for block in lines.blocks(view, group, width=width)]
+    return [block for group in groups for block in joining.blocks(view, group, width=width)]
 
 
 def _sections(nodes: Sequence[Node]) -> list[Section]:
