@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from donghanh.accounts import demo
 from donghanh.core.errors import Refused
 from donghanh.core.http import Request
+from donghanh.identity import backend
 
 
 @require_POST
@@ -19,7 +20,7 @@ def demo_sign_in(request: Request, code: str) -> HttpResponse:
     person = demo.find(code) if settings.DEMO else None
     if person is None:
         raise Http404
-    login(request, demo.account_of(person), backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, demo.account_of(person), backend=backend.PATH)
     messages.success(request, f"Đồng chí đang xem với vai {person.role}.")
     return redirect("desk:home")
 

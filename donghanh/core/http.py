@@ -10,11 +10,14 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
+from donghanh.core.actor import Actor
+
 
 class Request(HttpRequest):
     """A request as our middleware leaves it."""
 
     htmx: HtmxDetails
+    actor: Actor  # set by donghanh.accounts.middleware for everybody who is signed in
 
 
 def respond(

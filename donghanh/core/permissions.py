@@ -22,6 +22,7 @@ class Permission(StrEnum):
     ACCOUNT_CHANGE = "accounts.change"
     POST_CHANGE = "accounts.posts"
     ROLE_CHANGE = "accounts.roles"
+    PERSONAL_VIEW = "people.personal"
     AUDIT_VIEW = "audit.view"
 
     @property
@@ -40,5 +41,6 @@ LABELS = {
     Permission.ACCOUNT_CHANGE: "Cấp, khóa tài khoản, đặt lại mật khẩu",
     Permission.POST_CHANGE: "Giao và thôi giao nhiệm vụ ở đơn vị",
     Permission.ROLE_CHANGE: "Lập và sửa vai trò",
+    Permission.PERSONAL_VIEW: "Xem thông tin cá nhân (điện thoại, thư điện tử)",
     Permission.AUDIT_VIEW: "Xem nhật ký",
 }

@@ -1,9 +1,9 @@
 """People for tests."""
 
+from donghanh.identity import backend
 from donghanh.identity.models import User
 
 PASSWORD = "mua-xuan-tren-ban"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def make_user(code="lan.tran", *, full_name="Trần Ngọc Lan", **fields):
@@ -11,4 +11,4 @@ def make_user(code="lan.tran", *, full_name="Trần Ngọc Lan", **fields):
 
 
 def sign_in(client, user):
-    client.force_login(user, backend=BACKEND)
+    client.force_login(user, backend=backend.PATH)
