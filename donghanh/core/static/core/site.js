@@ -63,6 +63,14 @@ document.addEventListener("click", (event) => {
   if (open && !open.contains(event.target)) open.open = false;
 });
 
+// A message belongs to the last deed: a new deed clears it, and one that arrives comes into view.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig.verb !== "get") document.getElementById("messages")?.replaceChildren();
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "messages") event.detail.target.scrollIntoView({ block: "center" });
+});
+
 // No answer at all, or a server that failed: say so where messages stand.
 function complain(text) {
   const area = document.getElementById("messages");
