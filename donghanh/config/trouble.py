@@ -9,15 +9,15 @@ REASONS = {
     errno.ENOSPC: "Ổ đĩa chứa {path} đã đầy. Hãy giải phóng chỗ trống (xem: df -h {path}) rồi chạy lại.",
     errno.EDQUOT: "Đã hết hạn mức đĩa tại {path}. Hãy giải phóng chỗ trống rồi chạy lại.",
     errno.EROFS: "Ổ đĩa chứa {path} chỉ cho đọc. Hãy chọn thư mục khác: DONGHANH_HOME=/thư/mục donghanh …",
-    errno.EACCES: "Không có quyền ghi vào {path}. Hãy chọn thư mục khác (DONGHANH_HOME=/thư/mục donghanh …) "
-    "hoặc lấy lại quyền: sudo chown -R $(id -un) {path}",
+    errno.EACCES: "Không có quyền ghi vào {path}. Hãy chạy bằng người dùng sở hữu nó (xem: ls -ld {path}), "
+    "hoặc chọn thư mục khác: DONGHANH_HOME=/thư/mục donghanh …",
     errno.ENOTDIR: "{path} không phải là thư mục. Hãy đổi tên tệp chiếm chỗ, hoặc đặt DONGHANH_HOME khác.",
 }
 REASONS[errno.EPERM] = REASONS[errno.EACCES]
 REASONS[errno.EEXIST] = REASONS[errno.ENOTDIR]
 
 
-class Trouble(Exception):  # noqa: N818 -- the house says what it is, not that it is an error
+class Trouble(Exception):
     """Something outside our code is not as needed. The message names it and says what to do."""
 
 

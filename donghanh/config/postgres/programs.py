@@ -83,8 +83,8 @@ def _other_version(data: Path, made_by: int, found: list[Programs]) -> str:
         remedy = f"Hãy bỏ biến DONGHANH_PG_BIN, hoặc cho nó chỉ tới bản {made_by}. {remedy}"
     return (
         f"Dữ liệu ở {data} do PostgreSQL {made_by} tạo ra nên chỉ bản {made_by} mở được; "
-        f"đang có: {present}. {remedy} Muốn chuyển sang bản khác: sao lưu bằng pg_dumpall "
-        f"của bản {made_by} rồi nạp vào thư mục mới (docs/postgresql.md, mục “Moving to another version”). "
+        f"đang có: {present}. {remedy} Muốn chuyển sang bản khác: sao lưu bằng pg_dump, "
+        "rồi nạp vào thư mục mới (docs/postgresql.md, mục “Moving to another version”). "
         "Dữ liệu vẫn nguyên vẹn, chưa bị thay đổi."
     )
 

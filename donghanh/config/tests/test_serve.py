@@ -85,7 +85,7 @@ def free_port():
 
 
 @pytest.fixture
-def serving(made, tmp_path):
+def serving(home, tmp_path):
     """Starts supervisors, and sees to it that none outlives the test."""
     started = []
 
@@ -99,9 +99,8 @@ def serving(made, tmp_path):
             served.end(signal.SIGTERM)
 
 
-@pytest.mark.slow
-def test_serve_stays_up_whatever_dies_and_leaves_nothing_behind(serving, made):
-    served = serving("migrate --noinput", "createcachetable")
+def test_serve_stays_up_whatever_dies_and_leaves_nothing_behind(migrated, serving):
+    served = serving("migrate --noinput")
     served.wait_until_ready()
     assert served.answers()
 
@@ -113,7 +112,7 @@ def test_serve_stays_up_whatever_dies_and_leaves_nothing_behind(serving, made):
     os.kill(jobs, signal.SIGKILL)
     until(lambda: served.replaced("procrastinate", jobs), 20)
 
-    data = postgres.describe(made).data
+    data = postgres.describe(migrated).data
     server = processes.postmaster(data)
     os.kill(server, signal.SIGKILL)
     until(lambda: processes.postmaster(data) not in {None, server} and served.answers(), 20)
@@ -128,11 +127,10 @@ def test_serve_stays_up_whatever_dies_and_leaves_nothing_behind(serving, made):
         assert f"{name} bị dừng" in served.said
 
 
-@pytest.mark.slow
-def test_serve_that_is_killed_takes_all_its_children_along(serving, made):
-    served = serving("migrate --noinput")
+def test_serve_that_is_killed_takes_all_its_children_along(migrated, serving):
+    served = serving()
     served.wait_until_ready()
-    data = postgres.describe(made).data
+    data = postgres.describe(migrated).data
     assert len(served.family) >= 4  # granian and its workers, the jobs' worker, the guard
 
     served.process.kill()
@@ -142,7 +140,7 @@ def test_serve_that_is_killed_takes_all_its_children_along(serving, made):
     until(lambda: processes.postmaster(data) is None, 10)
 
 
-def test_a_second_ctrl_c_ends_at_once(serving, made):
+def test_a_second_ctrl_c_ends_at_once(made, serving):
     served = serving()
     until(lambda: served.child("granian"), 20)
 
@@ -153,7 +151,7 @@ def test_a_second_ctrl_c_ends_at_once(serving, made):
     assert postgres.is_up(made) is False
 
 
-def test_a_port_in_use_is_named_with_its_holder_before_anything_starts(serving, made):
+def test_a_port_in_use_is_named_with_its_holder_before_anything_starts(made, serving):
     with closing(socket.socket()) as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -168,7 +166,7 @@ def test_a_port_in_use_is_named_with_its_holder_before_anything_starts(serving, 
     assert "Đang" not in served.said.replace("đang", "")
 
 
-def test_a_second_serve_of_the_same_home_is_told_where_the_first_is(serving):
+def test_a_second_serve_of_the_same_home_is_told_where_the_first_is(made, serving):
     first = serving()
     until(lambda: "Đang khởi động" in first.said, 20)
 
@@ -178,7 +176,7 @@ def test_a_second_serve_of_the_same_home_is_told_where_the_first_is(serving):
     assert f"http://localhost:{first.port}/ (tiến trình {first.process.pid})" in second.said
 
 
-def test_a_preparation_that_fails_is_shown_and_ends_all(serving, made):
+def test_a_preparation_that_fails_is_shown_and_ends_all(made, serving):
     served = serving("loaddata not-there")
 
     assert served.process.wait(20) == 1
@@ -188,7 +186,7 @@ def test_a_preparation_that_fails_is_shown_and_ends_all(serving, made):
 
 
 @pytest.mark.slow
-def test_a_web_that_cannot_start_is_given_up(serving, made):
+def test_a_web_that_cannot_start_is_given_up(made, serving):
     served = serving(DONGHANH_POOL="many")
 
     assert served.process.wait(120) == 1
@@ -196,22 +194,22 @@ def test_a_web_that_cannot_start_is_given_up(serving, made):
     assert postgres.is_up(made) is False
 
 
-def test_a_database_of_others_is_used_and_left_running(serving, made):
-    cluster = postgres.start(made)
-    elsewhere = str(made.with_name("elsewhere"))
+def test_a_database_of_others_is_used_and_left_running(migrated, serving):
+    cluster = postgres.start(migrated)
+    elsewhere = str(migrated.with_name("elsewhere"))
     urls = {"DATABASE_URL": cluster.url, "DATABASE_OWNER_URL": cluster.owner_url}
 
-    served = serving("migrate --noinput", DONGHANH_HOME=elsewhere, **urls)
+    served = serving(DONGHANH_HOME=elsewhere, **urls)
     served.wait_until_ready()
 
     assert served.answers()
     assert doctor.port_state("127.0.0.1", served.port).says == "trang web đang trả lời"
     assert served.end(signal.SIGTERM) == 0
-    assert postgres.is_running(made)
+    assert postgres.is_running(migrated)
     assert not os.path.exists(f"{elsewhere}/postgres")
 
 
-def test_a_database_that_refuses_is_named_without_its_password(serving, made):
+def test_a_database_that_refuses_is_named_without_its_password(made, serving):
     cluster = postgres.start(made)
     url = cluster.url_as("nobody_we_know").replace("@", ":secret@")
 
