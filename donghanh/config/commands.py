@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from donghanh.config import folders, frontend, ports, postgres, supervisor
 from donghanh.config import doctor as examination
+from donghanh.config import folders, frontend, ports, postgres, supervisor
 from donghanh.config.trouble import Trouble
 
-DEMO_PREPARATIONS = (*supervisor.MIGRATE, ("collectstatic", "--noinput"), ("load_demo",))
-PREPARATIONS = (*supervisor.MIGRATE, ("collectstatic", "--noinput"))
+PREPARATIONS = (("prepare",),)
+DEMO_PREPARATIONS = (("prepare", "--demo"),)
 
 
 def plainly(command: Callable[..., None]) -> Callable[..., None]:
