@@ -50,13 +50,15 @@ _STAR_MARK = re.compile(r"(?<![\w*])\*\w{1,4}\*(?![\w*])")
 _STARS = re.compile(r"\*{2,}")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,60}\]", re.IGNORECASE)
 _PAGE = re.compile(
-    r"^[ \t]*(?:[-–—][ \t]*\d{1,3}[ \t]*[-–—]|(?:trang|page)[ \t]*\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?|\d{1,3}/\d{1,3})[ \t]*$",
+    r"^[ \t]*(?:[-–—][ \t]*\d{1,3}[ \t]*[-–—]|(?:trang|page)[ \t]*\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?"
+    r"|\d{1,3}/\d{1,3})[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _LONE_NUMBER = re.compile(r"^[ \t]*\d{1,3}[ \t]*$", re.MULTILINE)
 _TABLE_ROW_REACH = 400  # lone numbers closer to one another than this many characters count rows of a table
 _SIGNED_STAMP = re.compile(
-    r"^[ \t]*(?:Ký bởi|Người ký|Được ký bởi|Ngày ký|Thời gian ký|Signature Valid|Email|Cơ quan|Chức vụ|Ký ngày)[ \t]*:.*$",
+    r"^[ \t]*(?:Ký bởi|Người ký|Được ký bởi|Ngày ký|Thời gian ký|Signature Valid|Email|Cơ quan|Chức vụ"
+    r"|Ký ngày)[ \t]*:.*$",
     re.MULTILINE,
 )
 _END_MARK = re.compile(r"(?<=[.;])[ \t]*/[ \t]*[A-Za-z*]{1,6}\*?[ \t]*$", re.MULTILINE)

@@ -10,21 +10,33 @@ from dataclasses import dataclass, field
 
 from donghanh.documents.reading import dates, kinds, numbers, organs
 from donghanh.documents.reading.lines import LOWER, MARKER, UPPER, Piece, is_capitals
+from donghanh.documents.reading.result import Span
 
 REACH = 60  # pieces looked at
 
-_STATE = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|^CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]?\s*Tự\s+do|^Hạnh phúc$|^VIỆT NAM$", re.IGNORECASE)
+_STATE = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|^CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]?\s*Tự\s+do|^Hạnh phúc$"
+    r"|^VIỆT NAM$",
+    re.IGNORECASE,
+)
 _UNION = re.compile(r"^ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN|THANH NIÊN CS)\s+HỒ\s+CHÍ\s+MINH$")
 _PARTY = re.compile(r"^ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM$")
 _RULE = re.compile(r"^[\W_]*(?:o0o|oOo|0o0|OoO|000)?[\W_]*$")
-_MARKS = re.compile(r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|HỎA TỐC HẸN GIỜ|BẢN SAO|SAO Y.*)$")
+_MARKS = re.compile(
+    r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|HỎA TỐC HẸN GIỜ"
+    r"|BẢN SAO|SAO Y.*)$"
+)
 _DATED = re.compile(
-    rf"^(?P<place>[{UPPER}][{UPPER}{LOWER}.\s–-]{{1,40}}?)\s*[,;.]?\s*(?=ng[àa]y\b|tháng\s)(?P<date>.*n[ăa]m\s*[\d.…]*.*)$", re.IGNORECASE
+    rf"^(?P<place>[{UPPER}][{UPPER}{LOWER}.\s–-]{{1,40}}?)\s*[,;.]?\s*(?=ng[àa]y\b"
+    rf"|tháng\s)(?P<date>.*n[ăa]m\s*[\d.…]*.*)$",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^[\"“(]?\s*(?:V/v\.?|V/V|Về việc|Về\s*:|Vv\.?|VV|V/ v)\s*:?\s*", re.IGNORECASE)
 _PREAMBLE = re.compile(
-    r"^(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để |Tiếp tục|Triển khai thực hiện|Được sự|Kính gửi|Kính thưa|Hưởng ứng|Phát huy"
-    r"|Nhân dịp|Trên cơ sở|Thi hành|Ngày \d|Sau khi|Hôm nay|Trong (?:những|thời gian|năm|khi|các)|Từ ngày|Qua )",
+    r"^(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để |Tiếp tục|Triển khai thực hiện|Được sự|Kính gửi"
+    r"|Kính thưa|Hưởng ứng|Phát huy"
+    r"|Nhân dịp|Trên cơ sở|Thi hành|Ngày \d|Sau khi|Hôm nay|Trong (?:những|thời gian|năm|khi|các)|Từ ngày"
+    r"|Qua )",
 )
 _RESOLVED = re.compile(r"^(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?$")
 
@@ -47,11 +59,30 @@ class Header:
     confidence: dict[str, float] = field(default_factory=dict)
     body: int = 0
 
-    def put(self, name: str, value: str | None, start: int, end: int, confidence: float) -> None:
+    @property
+    def has_letterhead(self) -> bool:
+        """Whether anything of a letterhead is left."""
+        return bool(self.symbol or self.state or self.union)
+
+    @property
+    def layout(self) -> str | None:
+        """Whose way to lay out a paper this is, as far as the letterhead shows it."""
+        symbol = self.symbol or ""
+        if self.joint:
+            return "joint"
+        if self.union:
+            return "youth_union"
+        if not self.state:
+            return None
+        if re.search(r"[-/]ĐTN", symbol):
+            return "school_hybrid"
+        return "association" if "HKH" in symbol else "state"
+
+    def put(self, name: str, value: str | None, span: Span, confidence: float) -> None:
         """Set a field with its place and how sure it is; nothing is overwritten."""
         if value and getattr(self, name) is None:
             setattr(self, name, value)
-            self.spans[name] = (start, end)
+            self.spans[name] = span
             self.confidence[name] = confidence
 
 
@@ -77,7 +108,10 @@ def skip_page(pieces: Sequence[Piece]) -> Sequence[Piece]:
     if not sign:
         return pieces
     near = range(max(0, sign - 12), sign)
-    start = next((index for index in near if _is_organ_line(pieces[index]) and _BEGINS.match(pieces[index].words)), sign)
+    start = next(
+        (index for index in near if _is_organ_line(pieces[index]) and _BEGINS.match(pieces[index].words)),
+        sign,
+    )
     before = pieces[:start]
     if any(kinds.TYPE_LINE.fullmatch(piece.words) for piece in before):
         return pieces
@@ -94,21 +128,23 @@ def _find_type(top: Sequence[Piece]) -> int | None:
         words = piece.words
         if _PREAMBLE.match(words) and len(words) > 60:
             break
-        if (found := kinds.TYPE_LINE.match(words.lstrip("-–*#“\" "))) and _is_type_line(words, found):
+        if (found := kinds.TYPE_LINE.match(words.lstrip('-–*#“" '))) and _is_type_line(words, found):
             return index
     return _find_type_in_sentence_case(top)
 
 
 def _is_type_line(words: str, found: re.Match[str]) -> bool:
-    rest = words.lstrip("-–*#“\" ")[found.end() :].strip(" :.-*")
+    rest = words.lstrip('-–*#“" ')[found.end() :].strip(" :.-*")
     if not rest:
         return True
     return not re.match(r"SỐ\b|\d", rest) and len(words) < 700
 
 
 _SENTENCE_TYPE = re.compile(
-    r"^(Kế hoạch phối hợp|Chương trình phối hợp|Kế hoạch|Hướng dẫn|Thông báo|Quyết định|Chương trình|Báo cáo|Tờ trình|Thể lệ|Giấy mời"
-    r"|Công văn|Nghị quyết|Kết luận)(?=\s*:?$|\s+(?:số\b|về\b|v/v|tổ chức|triển khai|thực hiện|phối hợp|công tác|cuộc thi))",
+    r"^(Kế hoạch phối hợp|Chương trình phối hợp|Kế hoạch|Hướng dẫn|Thông báo|Quyết định|Chương trình"
+    r"|Báo cáo|Tờ trình|Thể lệ|Giấy mời"
+    r"|Công văn|Nghị quyết|Kết luận)(?=\s*:?$|\s+(?:số\b|về\b|v/v|tổ chức|triển khai|thực hiện|phối hợp"
+    r"|công tác|cuộc thi))",
 )
 
 
@@ -136,13 +172,15 @@ def _letterhead_end(top: Sequence[Piece]) -> int:
 
 def _number(header: Header, top: Sequence[Piece], end: int) -> None:
     for piece in top[: end + 6]:
-        if len(piece.text) > 200 or not re.match(r"\W*(?:S[ốôóoồổ]|No)\s*[:.;]?\s*[\dOol.…/_\s-]*", piece.text):
+        if len(piece.text) > 200 or not re.match(
+            r"\W*(?:S[ốôóoồổ]|No)\s*[:.;]?\s*[\dOol.…/_\s-]*", piece.text
+        ):
             continue
         found = numbers.headed(piece.text)
         if found and found[2] < 40:
             number, symbol, start, stop = found
-            header.put("number", number, piece.start + start, piece.start + stop, 0.97)
-            header.put("symbol", symbol, piece.start + start, piece.start + stop, 0.97)
+            header.put("number", number, (piece.start + start, piece.start + stop), 0.97)
+            header.put("symbol", symbol, (piece.start + start, piece.start + stop), 0.97)
             return
 
 
@@ -157,27 +195,27 @@ def _place_and_date(header: Header, top: Sequence[Piece], end: int) -> None:
         place = " ".join(found["place"].split()).strip(" ,.-–")
         if len(place.split()) > 6 or re.match(r"(?:Vào|Sáng|Chiều|Từ|Hôm|Trong|Ban hành|Có hiệu)", place):
             continue
-        header.put("place", place, piece.start, piece.start + len(found["place"].rstrip()), 0.95)
+        header.put("place", place, (piece.start, piece.start + len(found["place"].rstrip())), 0.95)
         if dated:
-            header.put("issued_on", dated.iso, dated.start, dated.end, 0.97)
+            header.put("issued_on", dated.iso, (dated.start, dated.end), 0.97)
         else:
             year = re.search(r"n[ăa]m\s*((?:19|20)\d\d)", found["date"])
             if year:
-                header.put("issued_on", year[1], piece.start + found.start("date"), piece.end, 0.7)
+                header.put("issued_on", year[1], (piece.start + found.start("date"), piece.end), 0.7)
         return
 
 
 def _typed(header: Header, top: Sequence[Piece], at: int) -> None:
     piece = top[at]
-    found = kinds.TYPE_LINE.match(piece.text.lstrip("-–*#“\" "))
-    lead = len(piece.text) - len(piece.text.lstrip("-–*#“\" "))
+    found = kinds.TYPE_LINE.match(piece.text.lstrip('-–*#“" '))
+    lead = len(piece.text) - len(piece.text.lstrip('-–*#“" '))
     if found:
         kind, end = kinds.abbreviation(found["name"]), lead + found.end()
     else:
         sentence = _SENTENCE_TYPE.match(piece.words)
         assert sentence  # noqa: S101 - _find_type found it
         kind, end = kinds.abbreviation(sentence[1].upper()), sentence.end()
-    header.put("kind", kind, piece.start + lead, piece.start + end, 0.97 if found else 0.8)
+    header.put("kind", kind, (piece.start + lead, piece.start + end), 0.97 if found else 0.8)
     rest = piece.cut(end)
     lines = [rest] if rest.text.strip(" -–*:") else []
     follow = _title_lines(top, at + 1, lines)
@@ -220,7 +258,9 @@ def _ends_title(piece: Piece, *, seen: int, taken: Sequence[Piece]) -> bool:
         return True
     if numbers.headed(words) and re.match(r"S[ốô]\s*:", words):
         return True
-    if seen and (is_authority(words) or len(words) > 220 or words.endswith((".", ";", ":")) or _DATED.match(words)):
+    if seen and (
+        is_authority(words) or len(words) > 220 or words.endswith((".", ";", ":")) or _DATED.match(words)
+    ):
         return True
     if seen and piece.blank_before and not _unfinished(taken, words):
         return True
@@ -241,8 +281,10 @@ def is_authority(words: str) -> bool:
         return False
     return bool(
         re.match(
-            r"(?:CỦA\s+)?(?:BAN (?:CHẤP HÀNH|THƯỜNG VỤ|BÍ THƯ|CHỈ ĐẠO)|BCH|BTV|ỦY BAN|UỶ BAN|UBND|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG"
-            r"|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG|BÍ THƯ|TRƯỞNG BAN|HỘI KHUYẾN HỌC|TỈNH ĐOÀN|ĐOÀN TNCS|QUỐC HỘI|TỔNG GIÁM ĐỐC)\b",
+            r"(?:CỦA\s+)?(?:BAN (?:CHẤP HÀNH|THƯỜNG VỤ|BÍ THƯ|CHỈ ĐẠO)|BCH|BTV|ỦY BAN|UỶ BAN|UBND"
+            r"|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG"
+            r"|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG|BÍ THƯ|TRƯỞNG BAN|HỘI KHUYẾN HỌC|TỈNH ĐOÀN"
+            r"|ĐOÀN TNCS|QUỐC HỘI|TỔNG GIÁM ĐỐC)\b",
             words,
         )
     )
@@ -250,14 +292,18 @@ def is_authority(words: str) -> bool:
 
 def _title(header: Header, lines: Sequence[Piece]) -> None:
     kept = [line for line in lines if not _RULE.match(line.words) and not _STATE.search(line.words)]
-    kept = [line for line in kept if not re.match(r"(?:CỦA\s+)?BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|\(?(?:Kèm theo|Ban hành kèm)", line.words)]
+    kept = [
+        line
+        for line in kept
+        if not re.match(r"(?:CỦA\s+)?BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|\(?(?:Kèm theo|Ban hành kèm)", line.words)
+    ]
     if not kept:
         return
     text = " ".join(line.words for line in kept)
     text = _SUBJECT.sub("", text).strip(" *_-–:;,")
     if text.count("”") < text.count("“"):
         text += "”"
-    header.put("title", text, kept[0].start, kept[-1].end, 0.93)
+    header.put("title", text, (kept[0].start, kept[-1].end), 0.93)
 
 
 def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
@@ -268,15 +314,22 @@ def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
             continue
         lines = [piece]
         for after in top[index + 1 : end]:
-            if _in_letterhead(after) or (after.blank_before and not _open_quote(lines) and not after.text[0].islower()):
+            if _in_letterhead(after) or (
+                after.blank_before and not _open_quote(lines) and not after.text[0].islower()
+            ):
                 break
             lines.append(after)
-        text = _SUBJECT.sub("", " ".join(line.words for line in lines)).strip(" *-–:;\"“”." if piece.text[0] in "\"“(" else " *-–:;.")
-        header.put("title", text, piece.start, lines[-1].end, 0.9)
-        header.put("kind", "CV", piece.start, lines[-1].end, 0.85)
+        text = _SUBJECT.sub("", " ".join(line.words for line in lines)).strip(
+            ' *-–:;"“”.' if piece.text[0] in '"“(' else " *-–:;."
+        )
+        header.put("title", text, (piece.start, lines[-1].end), 0.9)
+        header.put("kind", "CV", (piece.start, lines[-1].end), 0.85)
         header.body = max(end, index + len(lines))
         return
-    if not header.symbol and not any(_STATE.search(piece.words) or _UNION.match(piece.words) or re.match(r"Kính\s+gửi", piece.text) for piece in top):
+    if not header.symbol and not any(
+        _STATE.search(piece.words) or _UNION.match(piece.words) or re.match(r"Kính\s+gửi", piece.text)
+        for piece in top
+    ):
         header.body = 0
     if header.symbol or any(re.match(r"Kính\s+gửi", piece.text) for piece in top):
         _kind_by_symbol(header)
@@ -290,7 +343,11 @@ def _open_quote(lines: Sequence[Piece]) -> bool:
 def _in_letterhead(piece: Piece) -> bool:
     words = piece.words
     return bool(
-        _STATE.search(words) or _UNION.match(words) or _RULE.match(words) or _DATED.match(words) or re.match(r"Kính\s+gửi", words)
+        _STATE.search(words)
+        or _UNION.match(words)
+        or _RULE.match(words)
+        or _DATED.match(words)
+        or re.match(r"Kính\s+gửi", words)
     )
 
 
@@ -298,9 +355,9 @@ def _kind_by_symbol(header: Header) -> None:
     first = re.split(r"[-/]", header.symbol or "")[0]
     start, end = header.spans.get("symbol", (0, 0))
     if first in kinds.ABBREVIATIONS:
-        header.put("kind", first, start, end, 0.8)
+        header.put("kind", first, (start, end), 0.8)
     else:
-        header.put("kind", "CV", start, end, 0.6)
+        header.put("kind", "CV", (start, end), 0.6)
 
 
 def _organs(header: Header, top: Sequence[Piece]) -> None:
@@ -315,8 +372,19 @@ def _organs(header: Header, top: Sequence[Piece]) -> None:
     names = _names(left)
     if not names:
         return
-    header.joint = header.kind in {"CTPH", "KHPH", "CTLT", "KHLT", "NQLT", "HDLT", "TTLT", "HDLN", "QCPH"} or (
-        len(re.findall(r"HKH|ĐTN|TĐTN|UBND|SGD|GDĐT|CTĐ|LHTN|HSV", header.symbol or "")) >= 2 and (header.symbol or "").startswith("CT")
+    header.joint = header.kind in {
+        "CTPH",
+        "KHPH",
+        "CTLT",
+        "KHLT",
+        "NQLT",
+        "HDLT",
+        "TTLT",
+        "HDLN",
+        "QCPH",
+    } or (
+        len(re.findall(r"HKH|ĐTN|TĐTN|UBND|SGD|GDĐT|CTĐ|LHTN|HSV", header.symbol or "")) >= 2
+        and (header.symbol or "").startswith("CT")
     )
     chosen = names if header.joint else names[-1:]
     parents = [name for name, _, _ in names[:-1]]
@@ -332,7 +400,9 @@ def _mended(top: Sequence[Piece]) -> list[Piece]:
     """Right-hand names that were broken over lines are put together again."""
     result: list[Piece] = []
     for piece in top:
-        if result and re.match(r"^(?:CHÍ MINH|HỒ CHÍ MINH|CHỦ NGHĨA VIỆT NAM|VIỆT NAM|NGHĨA VIỆT NAM)\s*\|?$", piece.words):
+        if result and re.match(
+            r"^(?:CHÍ MINH|HỒ CHÍ MINH|CHỦ NGHĨA VIỆT NAM|VIỆT NAM|NGHĨA VIỆT NAM)\s*\|?$", piece.words
+        ):
             before = result[-1]
             if _UNION.match(f"{before.words} {piece.words}".strip(" |")) or _STATE.search(before.words):
                 result[-1] = Piece(f"{before.words} {piece.words}".strip(" |"), before.start, piece.end)
@@ -345,17 +415,28 @@ def _is_organ_line(piece: Piece) -> bool:
     words = piece.words.strip(" *-–_|")
     if not words or len(words) > 120 or not is_capitals(words):
         return False
-    if _STATE.search(words) or _UNION.match(words) or _PARTY.match(words) or _MARKS.match(words) or _SUBJECT.match(words):
+    if (
+        _STATE.search(words)
+        or _UNION.match(words)
+        or _PARTY.match(words)
+        or _MARKS.match(words)
+        or _SUBJECT.match(words)
+    ):
         return False
-    return not re.match(r"S[ỐÔốô]\s*:|S[ỐÔốô]\s+\d|V/V|TRANG CHỦ|GIỚI THIỆU|LIÊN HỆ|TIN TỨC|PHỤ LỤC|BIỂU MẪU|\d", words)
+    return not re.match(
+        r"S[ỐÔốô]\s*:|S[ỐÔốô]\s+\d|V/V|TRANG CHỦ|GIỚI THIỆU|LIÊN HỆ|TIN TỨC|PHỤ LỤC|BIỂU MẪU|\d", words
+    )
 
 
 _CONTINUES = re.compile(
-    r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|HÀNH|VỤ|HỌC|NHÂN DÂN|DÂN|TRUNG ƯƠNG|VIỆT NAM|THƯ|NIÊN|VÀ|[A-ZĐÀ-Ỹ]+)\b"
+    r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|HÀNH|VỤ|HỌC|NHÂN DÂN|DÂN|TRUNG ƯƠNG"
+    r"|VIỆT NAM|THƯ|NIÊN|VÀ|[A-ZĐÀ-Ỹ]+)\b"
 )
 _BEGINS = re.compile(
-    r"^(?:BAN|BCH|BTV|BCĐ|ỦY BAN|UỶ BAN|UBND|HỘI|ĐOÀN|SỞ|PHÒNG|TRƯỜNG|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|THỊ ĐOÀN|QUẬN ĐOÀN|XÃ ĐOÀN|CHI|LIÊN|CÔNG|BỘ"
-    r"|TRUNG TÂM|VĂN PHÒNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|ĐẢNG|HĐND|MẶT TRẬN|VIỆN|HỌC VIỆN|ĐẠI HỌC|CỤC|TỔNG|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|TỔ|QUỸ|TW|ĐỘI)\b"
+    r"^(?:BAN|BCH|BTV|BCĐ|ỦY BAN|UỶ BAN|UBND|HỘI|ĐOÀN|SỞ|PHÒNG|TRƯỜNG|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN"
+    r"|THỊ ĐOÀN|QUẬN ĐOÀN|XÃ ĐOÀN|CHI|LIÊN|CÔNG|BỘ"
+    r"|TRUNG TÂM|VĂN PHÒNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|ĐẢNG|HĐND|MẶT TRẬN|VIỆN|HỌC VIỆN|ĐẠI HỌC|CỤC|TỔNG"
+    r"|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|TỔ|QUỸ|TW|ĐỘI)\b"
 )
 
 
@@ -363,7 +444,10 @@ def _names(left: Sequence[Piece]) -> list[tuple[str, int, int]]:
     """Organ names with their places; a line that is no beginning goes on the name before it."""
     names: list[tuple[str, int, int]] = []
     for piece in left:
-        for part in re.split(r"\s[-–]\s(?=(?:HỘI|ĐOÀN|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|SỞ|PHÒNG|UBND|BAN)\b)", piece.words.strip(" *-–_|")):
+        for part in re.split(
+            r"\s[-–]\s(?=(?:HỘI|ĐOÀN|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|SỞ|PHÒNG|UBND|BAN)\b)",
+            piece.words.strip(" *-–_|"),
+        ):
             if names and not _BEGINS.match(part):
                 name, start, _ = names[-1]
                 names[-1] = (f"{name} {part}", start, piece.end)
@@ -374,7 +458,11 @@ def _names(left: Sequence[Piece]) -> list[tuple[str, int, int]]:
 
 def _ward_of(parent: str) -> str | None:
     """The place of the authority on the upper line ("UBND THỊ XÃ ĐỒNG XOÀI" → "thị xã Đồng Xoài")."""
-    found = re.match(r"(?:Ủy ban|Uỷ ban|UBND|Đảng ủy|UBMTTQ).*?\b((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)\s.+)$", organs.proper(parent))
+    found = re.match(
+        r"(?:Ủy ban|Uỷ ban|UBND|Đảng ủy|UBMTTQ).*?\b((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường"
+        r"|thị trấn)\s.+)$",
+        organs.proper(parent),
+    )
     return found[1] if found else None
 
 
@@ -383,12 +471,27 @@ def _complete(name: str, parents: Sequence[str], header: Header) -> str:
     full = organs.proper(name)
     if header.union and re.fullmatch(r"Ban (?:Chấp hành|Thường vụ|Bí thư) Trung ương", full):
         return f"{full} Đoàn TNCS Hồ Chí Minh"
-    if header.union and (found := re.fullmatch(r"(Ban (?:Chấp hành|Thường vụ)) ((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|trường)\s.*)", full)):
+    if header.union and (
+        found := re.fullmatch(
+            r"(Ban (?:Chấp hành|Thường vụ)) ((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|trường)\s.*)",
+            full,
+        )
+    ):
         return f"{found[1]} Đoàn {found[2]}"
     if organs.lacks_place(full) and header.place:
         return f"{full} {header.place}"
-    if parents and re.match(r"(?:Phòng|Sở|Trường|Hội Khuyến học$|Trung tâm)", full) and (over := _ward_of(parents[-1])) and over.casefold() not in full.casefold():
+    if (
+        parents
+        and re.match(r"(?:Phòng|Sở|Trường|Hội Khuyến học$|Trung tâm)", full)
+        and (over := _ward_of(parents[-1]))
+        and over.casefold() not in full.casefold()
+    ):
         return f"{full} {over}"
-    if re.fullmatch(r"(?:Văn phòng|Ban (?!Chấp hành|Thường vụ)[\w ]{3,30}|Ban Chấp hành|Ban Thường vụ)", full) and parents:
+    if (
+        re.fullmatch(
+            r"(?:Văn phòng|Ban (?!Chấp hành|Thường vụ)[\w ]{3,30}|Ban Chấp hành|Ban Thường vụ)", full
+        )
+        and parents
+    ):
         return f"{full} {organs.proper(parents[-1])}"
     return full

@@ -69,7 +69,8 @@ ABBREVIATIONS = frozenset(NAMES.values()) | {
 # The words that head a citation of a document in running text, with the spellings people use.
 CITED_KINDS = (
     "kế hoạch phối hợp|kế hoạch liên tịch|chương trình phối hợp|chương trình liên tịch|chương trình hành động"
-    "|chương trình công tác|nghị quyết liên tịch|thông tư liên tịch|hướng dẫn liên ngành|kế hoạch|chương trình"
+    "|chương trình công tác|nghị quyết liên tịch|thông tư liên tịch|hướng dẫn liên ngành|kế hoạch"
+    "|chương trình"
     "|hướng dẫn|quyết định|nghị quyết|nghị định|chỉ thị|chi thị|thông báo|thông tư|thông tri|kết luận|báo cáo"
     "|tờ trình|công văn|văn bản|quy chế|quy định|điều lệ|đề án|luật|pháp lệnh|công điện|giấy mời|biên bản"
     "|chương trình|thể lệ"

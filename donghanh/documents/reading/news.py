@@ -3,31 +3,55 @@
 import re
 from collections.abc import Sequence
 
-from donghanh.documents.reading import dates
+from donghanh.documents.reading import dates, period, preamble
 from donghanh.documents.reading.lines import LOWER, UPPER, Piece, is_capitals
+from donghanh.documents.reading.result import Reading, Span
 
 _HAPPENED = re.compile(
-    r"\b(?:vừa tổ chức|đã tổ chức|đã diễn ra|diễn ra|tới dự|đến dự|tham dự (?:có|hội nghị|chương trình|buổi)|phát biểu (?:tại|chỉ đạo|khai mạc)|tại hội nghị|tại buổi|tại chương trình|tại lễ|dự (?:và|hội nghị|lễ|chương trình|buổi)"
-    r"|cho biết|chia sẻ|được biết|nhân dịp này|dịp này|sáng nay|chiều nay|(?:sáng|chiều|tối|ngày)(?: ngày)? \d{1,2}[/-]\d{1,2}|trao tặng|đồng chủ trì)\b",
+    r"\b(?:vừa tổ chức|đã tổ chức|đã diễn ra|diễn ra|tới dự|đến dự|tham dự (?:có|hội nghị|chương trình"
+    r"|buổi)|phát biểu (?:tại|chỉ đạo|khai mạc)|tại hội nghị|tại buổi|tại chương trình|tại lễ|dự (?:và"
+    r"|hội nghị|lễ|chương trình|buổi)"
+    r"|cho biết|chia sẻ|được biết|nhân dịp này|dịp này|sáng nay|chiều nay|(?:sáng|chiều|tối"
+    r"|ngày)(?: ngày)? \d{1,2}[/-]\d{1,2}|trao tặng|đồng chủ trì)\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^(?:Tin(?:,|\s+và)?\s*(?:bài|ảnh)?\s*:|Bài\s*(?:,|và)?\s*ảnh\s*:|PV\b|Tác giả|Nguồn\s*:|Theo\s+\S+\s*$|Ảnh\s*:|\(?[A-ZĐ]{3,5}O?\)?\s*[-–])", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:Tin(?:,|\s+và)?\s*(?:bài|ảnh)?\s*:|Bài\s*(?:,|và)?\s*ảnh\s*:|PV\b|Tác giả|Nguồn\s*:"
+    r"|Theo\s+\S+\s*$|Ảnh\s*:|\(?[A-ZĐ]{3,5}O?\)?\s*[-–])",
+    re.IGNORECASE,
+)
 # Nothing of the press begins a line like this.
 _OFFICIAL = re.compile(
-    r"^\W*(?:Nơi nhận|Kính gửi|Căn cứ (?:Luật|Nghị|Quyết|Kế|Chương|Điều|Hướng|Công|Chỉ|Kết)|Thực hiện (?:Kế hoạch|Hướng dẫn|Chương trình|Công văn|Chỉ thị|Quyết định).{0,40}\bsố\b"
-    r"|Điều 1\b|TM\.|T/M |KT\.|TL\.|[IVX]{1,4}\s?[./-]\s*(?:MỤC|TỔ CHỨC|NỘI DUNG|NHIỆM|ĐỐI TƯỢNG|YÊU CẦU|Mục đích|Tổ chức thực hiện))"
+    r"^\W*(?:Nơi nhận|Kính gửi|Căn cứ (?:Luật|Nghị|Quyết|Kế|Chương|Điều|Hướng|Công|Chỉ|Kết)"
+    r"|Thực hiện (?:Kế hoạch|Hướng dẫn|Chương trình|Công văn|Chỉ thị|Quyết định).{0,40}\bsố\b"
+    r"|Điều 1\b|TM\.|T/M |KT\.|TL\.|[IVX]{1,4}\s?[./-]\s*(?:MỤC|TỔ CHỨC|NỘI DUNG|NHIỆM|ĐỐI TƯỢNG|YÊU CẦU"
+    r"|Mục đích|Tổ chức thực hiện))"
 )
 _PAGE_DATE = re.compile(
-    r"^\W*(?:(?:Thứ\s+\S+|Chủ nhật|Ngày(?: đăng)?|Cập nhật(?: lúc)?|Đăng (?:ngày|lúc)|Xuất bản)[\s,:]*)?(?:ngày\s+)?(?:\d{1,2}[:h]\d{2}\S*[\s,|-]*)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>(?:19|20)\d\d)\b.{0,40}$", re.IGNORECASE
+    r"^\W*(?:(?:Thứ\s+\S+|Chủ nhật|Ngày(?: đăng)?|Cập nhật(?: lúc)?|Đăng (?:ngày|lúc)"
+    r"|Xuất bản)[\s,:]*)?(?:ngày\s+)?(?:\d{1,2}[:h]\d{2}\S*[\s,|-]*)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>(?:19"
+    r"|20)\d\d)\b.{0,40}$",
+    re.IGNORECASE,
 )
 _EVENT = re.compile(
-    rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Vv]ào|[Tt]rong|[Nn]gày|[Hh]ôm)\s+(?:(?:sáng|chiều|tối|ngày|nay|qua)[\s,]{{0,3}}){{0,3}}\(?(?:ngày\s+)?(?P<d>\d{{1,2}})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d))?"
+    r"(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Vv]ào|[Tt]rong|[Nn]gày|[Hh]ôm)\s+(?:(?:sáng|chiều|tối|ngày|nay"
+    r"|qua)[\s,]{0,3}){0,3}\(?(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:/|-|\."
+    r"|\s+tháng\s+)\s*(?P<m>\d{1,2})(?:\s*(?:/|-|\.|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d))?"
 )
 _WHERE = re.compile(
-    rf"\b(?:[Tt]ại|[Tt]rên địa bàn|ở)\s+(?:(?:hội trường|trung tâm hội nghị|hội trường lớn|trụ sở)\s+)?(?:(?:tỉnh|thành phố|TP\.?|huyện|thị xã|xã|phường|quận)\s+)?(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,3}})"
+    rf"\b(?:[Tt]ại|[Tt]rên địa bàn|ở)\s+(?:(?:hội trường|trung tâm hội nghị|hội trường lớn"
+    rf"|trụ sở)\s+)?(?:(?:tỉnh|thành phố|TP\.?|huyện|thị xã|xã|phường"
+    rf"|quận)\s+)?(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,3}})"
 )
-_DATELINE = re.compile(rf"^\(?(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})\)?\s*[-–,]\s+(?=(?:Sáng|Chiều|Tối|Ngày|Ngày|Hôm|Vừa|Trong)\b)")
-_MENU = re.compile(r"^(?:trang chủ|giới thiệu|liên hệ|tin tức|đăng nhập|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|chia sẻ|in trang|quay lại|xem thêm|lượt xem|cập nhật|cỡ chữ|font|share|tweet|bình luận|tags?\b|từ khóa)", re.IGNORECASE)
+_DATELINE = re.compile(
+    rf"^\(?(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})\)?\s*[-–,]\s+(?=(?:Sáng|Chiều|Tối"
+    rf"|Ngày|Ngày|Hôm|Vừa|Trong)\b)"
+)
+_MENU = re.compile(
+    r"^(?:trang chủ|giới thiệu|liên hệ|tin tức|đăng nhập|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|chia sẻ"
+    r"|in trang|quay lại|xem thêm|lượt xem|cập nhật|cỡ chữ|font|share|tweet|bình luận|tags?\b|từ khóa)",
+    re.IGNORECASE,
+)
 
 
 def is_news(pieces: Sequence[Piece], *, letterhead: bool, typed: bool) -> bool:
@@ -41,11 +65,40 @@ def is_news(pieces: Sequence[Piece], *, letterhead: bool, typed: bool) -> bool:
     return told + 2 * byline >= 2 or (numbered < 2 and len(text) > 300)
 
 
+def read(text: str, view: str, pieces: Sequence[Piece]) -> Reading:
+    """A press item: its headline, the day and place of what it tells, the page's own date."""
+    title = headline(pieces)
+    event = event_on(view)
+    where = place(view) if event else None
+    published = published_on(pieces)
+    spans: dict[str, Span] = {"title": (title.start, title.end)} if title else {}
+    for name, found in (("issued_on", published), ("event_on", event), ("place", where)):
+        if found:
+            spans[name] = found[1:]
+    return Reading(
+        text=text,
+        kind="news",
+        title=title.words if title else None,
+        place=where[0] if where else None,
+        issued_on=published[0] if published else None,
+        event_on=event[0] if event else None,
+        period=period.in_title(title.words) if title else None,
+        cited_numbers=tuple(number for number, _, _ in preamble.cited(view, own=None, own_span=None)),
+        spans=dict(spans),
+        confidence={"kind": 0.7, "title": 0.6, "place": 0.5, "event_on": 0.6},
+    )
+
+
 def headline(pieces: Sequence[Piece]) -> Piece | None:
     """The first line that is neither menu nor date nor crumb."""
     for piece in pieces[:25]:
         words = piece.words
-        if len(words) < 25 or _MENU.match(words) or re.search(r"»|›|>\s|\|", words) or re.match(r"^\W*(?:Thứ|Chủ nhật|\d{1,2}[/:h-]|Ngày \d)", words):
+        if (
+            len(words) < 25
+            or _MENU.match(words)
+            or re.search(r"»|›|>\s|\|", words)
+            or re.match(r"^\W*(?:Thứ|Chủ nhật|\d{1,2}[/:h-]|Ngày \d)", words)
+        ):
             continue
         if len(words.split()) < 5 and not is_capitals(words):
             continue
@@ -81,7 +134,12 @@ def place(text: str) -> tuple[str, int, int] | None:
         if found := _DATELINE.match(line[0]):
             return found["p"], line.start() + found.start("p"), line.start() + found.end("p")
     found = _WHERE.search(text)
-    if not found or re.match(r"(?:Hội|Nhà|Trường|Trung|Lễ|Đại|Ủy|Văn|Sở|Chương|Quảng trường|Công|Khu|Tỉnh|Huyện|Thành)\b", found["p"]):
-        place_word = re.search(rf"\b(?:tỉnh|thành phố|TP\.?)\s+(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})", text)
+    if not found or re.match(
+        r"(?:Hội|Nhà|Trường|Trung|Lễ|Đại|Ủy|Văn|Sở|Chương|Quảng trường|Công|Khu|Tỉnh|Huyện|Thành)\b",
+        found["p"],
+    ):
+        place_word = re.search(
+            rf"\b(?:tỉnh|thành phố|TP\.?)\s+(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})", text
+        )
         return (place_word["p"], place_word.start("p"), place_word.end("p")) if place_word else None
     return found["p"], found.start("p"), found.end("p")

@@ -25,8 +25,16 @@ _ROMAN = re.compile(
 )
 _CAPITAL = re.compile(r"^(?P<n>[A-HĐ])\s?[.)/–-]\s*(?=[" + UPPER + "])")
 _DECIMAL = re.compile(
-    r"^\(?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?P<s>[.)/:–-]?)(?:\s*(?=[" + UPPER + LOWER + r"“\"(])|\s+(?=\d{1,3}\s?%))"
-    r"|^\(?(?P<single>\d{1,2})\s?(?P<style>[.)/:–-])(?:\s*(?=[" + UPPER + LOWER + r"“\"(*])|\s+(?=\d{1,3}\s?%|\d{2,}\s[" + LOWER + r"]))"
+    r"^\(?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?P<s>[.)/:–-]?)(?:\s*(?=["
+    + UPPER
+    + LOWER
+    + r"“\"(])|\s+(?=\d{1,3}\s?%))"
+    r"|^\(?(?P<single>\d{1,2})\s?(?P<style>[.)/:–-])(?:\s*(?=["
+    + UPPER
+    + LOWER
+    + r"“\"(*])|\s+(?=\d{1,3}\s?%|\d{2,}\s["
+    + LOWER
+    + r"]))"
 )
 _LETTER = re.compile(
     r"^(?P<n>[a-zđ])\s?[).]\s*(?=["
@@ -162,7 +170,9 @@ def build(found: Sequence[Piece]) -> list[Node]:
 
 def _completes(node: Node, piece: Piece) -> bool:
     """Whether a line is the heading of a part or chapter whose number stands alone on the line above."""
-    return node.mark in {"part", "chapter", "roman", "article"} and not node.body.text and len(piece.text) < 300
+    return (
+        node.mark in {"part", "chapter", "roman", "article"} and not node.body.text and len(piece.text) < 300
+    )
 
 
 def _plausible(mark: Mark, piece: Piece, stack: list[tuple[Node, Mark | None]]) -> bool:

@@ -5,25 +5,39 @@ from collections.abc import Iterable
 
 from donghanh.documents.reading import dates
 
-_RANGE = re.compile(r"(?:giai đoạn|nhiệm kỳ|nhiệm kì|từ năm|trong các năm|các năm|năm học|năm)\s*:?\s*(?P<a>(?:19|20)\d\d)\s*(?:[-–—/]|đến(?: năm)?|tới)\s*(?P<b>(?:19|20)\d\d)", re.IGNORECASE)
+Period = dict[str, str | None]
+
+_RANGE = re.compile(
+    r"(?:giai đoạn|nhiệm kỳ|nhiệm kì|từ năm|trong các năm|các năm|năm học|năm)\s*:?\s*(?P<a>(?:19"
+    r"|20)\d\d)\s*(?:[-–—/]|đến(?: năm)?|tới)\s*(?P<b>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _BARE_RANGE = re.compile(r"(?<![\d/])(?P<a>(?:19|20)\d\d)\s*[-–—]\s*(?P<b>(?:19|20)\d\d)(?!\d)")
-_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s*/|quý\s+(?:[IV]+|\d)\s*/)\s*(?P<a>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:năm|tháng\s+\d{1,2}\s*/|quý\s+(?:[IV]+|\d)\s*/)\s*(?P<a>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 _LOOSE_YEAR = re.compile(r"(?<![\d.-])(?P<a>20\d\d)(?![\d/])")
-_CLAUSE = re.compile(r"^(?:thời gian(?: (?:thực hiện|tổ chức|triển khai|phối hợp|tham gia|diễn ra))?|thời hạn thực hiện)\b\s*(?:và địa điểm)?\s*[:.]?\s*(?P<rest>.*)$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?:thời gian(?: (?:thực hiện|tổ chức|triển khai|phối hợp|tham gia|diễn ra))?"
+    r"|thời hạn thực hiện)\b\s*(?:và địa điểm)?\s*[:.]?\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 
 
-def in_title(title: str) -> dict[str, str | None] | None:
+def in_title(title: str) -> Period | None:
     """Years, school year or term named in the title."""
     found = _RANGE.search(title) or _BARE_RANGE.search(title)
     if found:
         return {"start": found["a"], "end": found["b"]}
     if until := re.search(r"đến (?:hết )?năm\s+((?:19|20)\d\d)", title):
         return {"start": None, "end": until[1]}
-    years = [match["a"] for match in _YEAR.finditer(title)] or [match["a"] for match in _LOOSE_YEAR.finditer(title)]
+    years = [match["a"] for match in _YEAR.finditer(title)] or [
+        match["a"] for match in _LOOSE_YEAR.finditer(title)
+    ]
     return {"start": min(years), "end": max(years)} if years else None
 
 
-def in_clause(lines: Iterable[str]) -> dict[str, str | None] | None:
+def in_clause(lines: Iterable[str]) -> Period | None:
     """The document's own *Thời gian* clause."""
     for line in lines:
         found = _CLAUSE.match(line)
@@ -32,7 +46,7 @@ def in_clause(lines: Iterable[str]) -> dict[str, str | None] | None:
     return None
 
 
-def _from_words(words: str) -> dict[str, str | None] | None:
+def _from_words(words: str) -> Period | None:
     full = [value for match in dates.SHORT.finditer(words) if (value := dates.from_match(match))]
     full += [value for match in dates.LONG.finditer(words) if (value := dates.from_match(match))]
     if len(full) >= 2:
@@ -45,7 +59,10 @@ def _from_words(words: str) -> dict[str, str | None] | None:
     if full:
         start_day = re.search(r"từ (?:ngày\s+)?(\d{1,2})/(\d{1,2})\s*(?:đến|-)", words)
         start = dates.iso(int(start_day[1]), int(start_day[2]), int(full[0][:4])) if start_day else full[0]
-        return {"start": start, "end": full[0] if start_day or not re.match(r"\s*từ", words, re.IGNORECASE) else None}
+        return {
+            "start": start,
+            "end": full[0] if start_day or not re.match(r"\s*từ", words, re.IGNORECASE) else None,
+        }
     if months:
         return {"start": min(months), "end": max(months)}
     years = re.findall(r"năm\s+((?:19|20)\d\d)", words)

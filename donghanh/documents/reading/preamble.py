@@ -11,22 +11,37 @@ from donghanh.documents.reading.lines import UPPER, Piece
 from donghanh.documents.reading.result import Base
 
 _STARTER = (
-    r"(?:[Tt]iếp tục\s+)?(?:[Cc]ăn cứ(?:\s+vào)?|[Tt]hực hiện(?:\s+theo)?|[Xx]ét|[Tt]heo(?:\s+tinh thần)?|[Tt]riển khai(?:\s+thực hiện)?|[Tt]hi hành"
+    r"(?:[Tt]iếp tục\s+)?(?:[Cc]ăn cứ(?:\s+vào)?|[Tt]hực hiện(?:\s+theo)?|[Xx]ét|[Tt]heo(?:\s+tinh thần)?"
+    r"|[Tt]riển khai(?:\s+thực hiện)?|[Tt]hi hành"
     r"|[Tt]rên cơ sở|[Tt]iếp tục|[Pp]húc đáp|[Tt]rả lời|[Ss]au khi nghiên cứu)"
 )
-_CLAUSE = re.compile(rf"(?:^|(?<=[;.,:])\s*|\n\s*)(?:[-–+•]\s*|\d{{1,2}}[.)]\s*)?(?={_STARTER}\b)|^(?=(?:{CITED_KINDS})\s+số\s+\d)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"(?:^|(?<=[;.,:])\s*|\n\s*)(?:[-–+•]\s*|\d{{1,2}}[.)]\s*)?(?={_STARTER}\b)"
+    rf"|^(?=(?:{CITED_KINDS})\s+số\s+\d)",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(rf"^(?:[-–+•]\s*|\d{{1,2}}[.)]\s*)?{_STARTER}\s+")
 _DOCUMENT = (
-    rf"(?:{CITED_KINDS}|hiến pháp|bộ luật|lời kêu gọi|chiến lược|đề cương|thỏa thuận|điều lệ hội|bộ tiêu chí|ý kiến|công điện|thư kêu gọi)"
+    rf"(?:{CITED_KINDS}|hiến pháp|bộ luật|lời kêu gọi|chiến lược|đề cương|thỏa thuận|điều lệ hội"
+    rf"|bộ tiêu chí|ý kiến|công điện|thư kêu gọi)"
 )
-_KIND_BEFORE = re.compile(rf"({CITED_KINDS})(?:\s+(?:liên tịch|phối hợp|hành động|liên ngành))?(?:\s+số)?\s*:?\s*$", re.IGNORECASE)
-_SUBJECT_WORD = re.compile(r"(?:^|[\s,])(?:về việc|về|v/v|phê duyệt|ban hành|quy định|hướng dẫn|công bố|sửa đổi|giao)\b", re.IGNORECASE)
+_KIND_BEFORE = re.compile(
+    rf"({CITED_KINDS})(?:\s+(?:liên tịch|phối hợp|hành động|liên ngành))?(?:\s+số)?\s*:?\s*$", re.IGNORECASE
+)
+_SUBJECT_WORD = re.compile(
+    r"(?:^|[\s,])(?:về việc|về|v/v|phê duyệt|ban hành|quy định|hướng dẫn|công bố|sửa đổi|giao)\b",
+    re.IGNORECASE,
+)
 _ISSUER = re.compile(
-    rf"\bcủa\s+((?:[{UPPER}]|ban |hội |liên ).{{2,110}}?)(?=\s*(?:[“\"(,;.]|\bvề\b|\bban hành\b|\bphê duyệt\b|\bquy định\b|\bhướng dẫn\b|\btriển khai\b"
+    rf"\bcủa\s+((?:[{UPPER}]|ban |hội |liên ).{{2,110}}?)(?=\s*(?:[“\"(,;.]|\bvề\b|\bban hành\b"
+    rf"|\bphê duyệt\b|\bquy định\b|\bhướng dẫn\b|\btriển khai\b"
     r"|\btổ chức\b|\bcông bố\b|\bsửa đổi\b|\bV/v\b|\bvà Kế hoạch\b|\bnăm \d|$))"
 )
 _JOINT_ISSUER = re.compile(rf"\bgiữa\s+((?:[{UPPER}]).{{5,140}}?)(?=\s*(?:[“\"(,;.]|\bvề\b|$))")
-_UNNUMBERED_END = re.compile(r"\s*(?:[;“\"(]|\.\s|,\s*(?:nhiệm kỳ|ngày|năm học|khóa|giai đoạn)|,(?!\s*(?:bổ sung|khuyến tài|xây dựng xã))|\bngày\s+\d|\bcủa\b(?=\s+(?:Ban|Hội|Tỉnh|Ủy|UBND|Trung)))")
+_UNNUMBERED_END = re.compile(
+    r"\s*(?:[;“\"(]|\.\s|,\s*(?:nhiệm kỳ|ngày|năm học|khóa|giai đoạn)|,(?!\s*(?:bổ sung|khuyến tài"
+    r"|xây dựng xã))|\bngày\s+\d|\bcủa\b(?=\s+(?:Ban|Hội|Tỉnh|Ủy|UBND|Trung)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +72,17 @@ def _clauses(pieces: Sequence[Piece]) -> Iterator[Clause]:
 
 def _mask_quotes(text: str) -> str:
     """What is quoted is a subject or a name, never a clause of its own."""
-    return re.sub(r"“[^”]{0,600}”|\"[^\"]{0,600}\"", lambda found: "“" + "·" * (len(found[0]) - 2) + "”", text)
+    return re.sub(
+        r"“[^”]{0,600}”|\"[^\"]{0,600}\"", lambda found: "“" + "·" * (len(found[0]) - 2) + "”", text
+    )
 
 
 def _in_clause(clause: Clause) -> Iterator[Base]:
     masked = _mask_quotes(clause.text)
     # Several bases may follow one another in one clause, each with a kind before its number.
-    if re.match(r"^\W*[Xx]ét\s+(?:đề nghị|Tờ trình)|^\W*[Tt]heo đề nghị", masked) and not list(numbers.find(masked)):
+    if re.match(r"^\W*[Xx]ét\s+(?:đề nghị|Tờ trình)|^\W*[Tt]heo đề nghị", masked) and not list(
+        numbers.find(masked)
+    ):
         return
     found = [number for number in numbers.find(masked) if _is_base(masked, number)]
     if not found:
@@ -78,13 +97,24 @@ def _in_clause(clause: Clause) -> Iterator[Base]:
 def _beside_numbers(clause: Clause, masked: str) -> Iterator[Base]:
     """Unnumbered bases in a clause that also has numbers: its parts between semicolons and before *và*."""
     begin = 0
-    for stop in [*(found for found in re.finditer(rf";|,\s+(?={_DOCUMENT})|\s+và\s+(?={_DOCUMENT})", masked, re.IGNORECASE)), None]:
+    for stop in [
+        *(
+            found
+            for found in re.finditer(rf";|,\s+(?={_DOCUMENT})|\s+và\s+(?={_DOCUMENT})", masked, re.IGNORECASE)
+        ),
+        None,
+    ]:
         end = stop.start() if stop else len(masked)
         part = masked[begin:end]
         head = _STARTS.match(part)
         body = part[head.end() :] if head else part.lstrip()
         offset = begin + len(part) - len(body)
-        if not list(numbers.find(part)) and re.match(rf"(?:các\s+)?{_DOCUMENT}(?![\wÀ-ỹ])", body, re.IGNORECASE) and (head or begin) and not re.search(r"\bsố\s*$", part):
+        if (
+            not list(numbers.find(part))
+            and re.match(rf"(?:các\s+)?{_DOCUMENT}(?![\wÀ-ỹ])", body, re.IGNORECASE)
+            and (head or begin)
+            and not re.search(r"\bsố\s*$", part)
+        ):
             yield from _unnumbered(Clause(clause.text[offset:end], clause.start + offset), masked[offset:end])
         begin = stop.end() if stop else end
 
@@ -103,7 +133,11 @@ def _is_base(masked: str, number: numbers.Number) -> bool:
         # The clause's first number: the base itself, or the decision that the base came with.
         subject = _SUBJECT_WORD.search(lead[_STARTS.match(masked).end() :] if _STARTS.match(masked) else lead)  # type: ignore[union-attr]
         return not subject or bool(re.search(r"kèm theo|tại$", lead))
-    return bool(kind) and bool(re.search(r"[;,.”]$|(?:^|[\s”])và$", lead)) and not re.search(r"(?:thực hiện|theo)\s+[^,;]{0,40}$", lead)
+    return (
+        bool(kind)
+        and bool(re.search(r"[;,.”]$|(?:^|[\s”])và$", lead))
+        and not re.search(r"(?:thực hiện|theo)\s+[^,;]{0,40}$", lead)
+    )
 
 
 def _numbered(clause: Clause, number: numbers.Number, tail: str) -> Base:
@@ -129,7 +163,11 @@ def _date_after(tail: str) -> str | None:
 
 
 def _title_of(tail: str) -> str | None:
-    found = re.search(r"(?:về việc|về|phê duyệt|ban hành|quy định|hướng dẫn|V/v)\s+(.{5,300}?)(?:;|,\s+(?:Hội|Ban|Ủy ban|UBND|Đoàn|Tỉnh)|\.\s|$)", tail)
+    found = re.search(
+        r"(?:về việc|về|phê duyệt|ban hành|quy định|hướng dẫn|V/v)\s+(.{5,300}?)(?:;|,\s+(?:Hội|Ban"
+        r"|Ủy ban|UBND|Đoàn|Tỉnh)|\.\s|$)",
+        tail,
+    )
     quoted = re.search(r"“(?:V/v|Về việc|Về)?\s*([^”]{5,300})”", tail[:320])
     if quoted and (not found or quoted.start() < found.start() + 12):
         return " ".join(quoted[1].split())
@@ -140,10 +178,17 @@ def _unnumbered(clause: Clause, masked: str) -> Iterator[Base]:
     """Bases that have a title and no number: the Charter, a congress's resolution, a year's programme of work."""
     start = _STARTS.match(masked)
     offset = start.end() if start else 0
-    for part in re.finditer(rf"(?:^|(?<=,)\s*|(?<=;)\s*|\bvà\s+)(?:các\s+)?(?={_DOCUMENT}(?![\wÀ-ỹ]))(.+?)(?=,\s+{_DOCUMENT}|;|$)", masked[offset:], re.IGNORECASE):
+    for part in re.finditer(
+        rf"(?:^|(?<=,)\s*|(?<=;)\s*|\bvà\s+)(?:các\s+)?(?={_DOCUMENT}(?![\wÀ-ỹ]))(.+?)(?=,\s+{_DOCUMENT}"
+        rf"|;|$)",
+        masked[offset:],
+        re.IGNORECASE,
+    ):
         raw = clause.text[offset + part.start(1) : offset + part.end(1)]
         title = _UNNUMBERED_END.split(raw, maxsplit=1)[0].strip(" .,-")
-        if len(title.split()) < 3 or re.match(r"(?:ý kiến|báo cáo$|kế hoạch này|văn bản này)", title, re.IGNORECASE):
+        if len(title.split()) < 3 or re.match(
+            r"(?:ý kiến|báo cáo$|kế hoạch này|văn bản này)", title, re.IGNORECASE
+        ):
             continue
         dated = dates.first(raw)
         begin = clause.start + offset + part.start(1)
@@ -164,5 +209,3 @@ def cited(view: str, *, own: str | None, own_span: tuple[int, int] | None) -> li
         if key != mine and not re.match(r"^\W*S[ốô]\s*:", view[max(0, number.start - 6) : number.start]):
             seen.setdefault(key, (number.text, number.start, number.end))
     return list(seen.values())
-
-

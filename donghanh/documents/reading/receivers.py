@@ -47,7 +47,8 @@ PURPOSES = {
 # "(để b/c)", "“để thực hiện”", "[biết]"; some offices type "đề" or "thay" for "để".
 _PURPOSE = re.compile(
     r"\s*[(“\"‘\[]\s*(?:để|đề|thay)?\s*\.?\s*"
-    r"(?P<p>b/c|báo\s*cáo|b/cáo|biết|t/h|th/hiện|thực\s*hiện|t/hiện|phối hợp|p/h|chỉ đạo|c/đ|chỉ đạo thực hiện"
+    r"(?P<p>b/c|báo\s*cáo|b/cáo|biết|t/h|th/hiện|thực\s*hiện|t/hiện|phối hợp|p/h|chỉ đạo|c/đ"
+    r"|chỉ đạo thực hiện"
     r"|theo dõi|đăng tin|tuyên truyền|đăng tải|công khai|kiểm tra)\b[^)”\"’\]]*[)”\"’\]]\s*",
     re.IGNORECASE,
 )
@@ -190,7 +191,8 @@ _GENERIC = re.compile(
     r"(?:HĐND|UBND|UBMTTQ|MTTQ|Đảng ủy|Ban Bí thư|Ban Thường vụ|Thường trực|Văn phòng|VP|BTV|BCH)$"
 )
 _ORGAN = re.compile(
-    r"^(?:Ban|Sở|Hội|Đoàn|Văn phòng|VP|Phòng|UBND|Ủy ban|Thường trực|Tỉnh|Huyện|Thành|Báo|Đài|Công an|Liên đoàn"
+    r"^(?:Ban|Sở|Hội|Đoàn|Văn phòng|VP|Phòng|UBND|Ủy ban|Thường trực|Tỉnh|Huyện|Thành|Báo|Đài|Công an"
+    r"|Liên đoàn"
     r"|Chi đoàn|Trường|Đội|Liên đội|Các|các|Lãnh đạo|lãnh đạo|TT|Chi ủy|BTV|BCH)\s\S"
 )
 _WHOLE = frozenset({"Đảng ủy", "Ban Giám hiệu", "Chi ủy", "Ban Giám đốc", "Công đoàn", "Chi bộ"})

@@ -22,7 +22,8 @@ NAME = re.compile(
     rf"(?P<n>[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}})$"
 )
 _SIGNED = re.compile(
-    r"^[\W_]*(?:\(?\s*(?:đã ký|đã kí|ký tên|kí tên|ký, đóng dấu|ký và đóng dấu|chữ ký)[^)]*\)?|\(?ĐÃ KÝ\)?)[\W_]*$",
+    r"^[\W_]*(?:\(?\s*(?:đã ký|đã kí|ký tên|kí tên|ký, đóng dấu|ký và đóng dấu|chữ ký)[^)]*\)?"
+    r"|\(?ĐÃ KÝ\)?)[\W_]*$",
     re.IGNORECASE,
 )
 _ANOTHER_PAPER = re.compile(

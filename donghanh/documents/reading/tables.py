@@ -8,15 +8,31 @@ from donghanh.documents.reading.lines import Piece, is_row
 
 _COLUMNS = {
     "order": re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|#|TT\.)$", re.IGNORECASE),
-    "content": re.compile(r"^(?:Tên\s+)?(?:Nội dung|Công việc|Nhiệm vụ|Hoạt động|Tên hoạt động|Đầu việc|Phần việc|Nội dung công việc)\b.*$", re.IGNORECASE),
+    "content": re.compile(
+        r"^(?:Tên\s+)?(?:Nội dung|Công việc|Nhiệm vụ|Hoạt động|Tên hoạt động|Đầu việc|Phần việc"
+        r"|Nội dung công việc)\b.*$",
+        re.IGNORECASE,
+    ),
     "partners": re.compile(r"^.*phối hợp.*$", re.IGNORECASE),
     "lead": re.compile(
-        r"^(?:.*chủ trì.*|.*phụ trách.*|(?:Đơn vị|Cơ quan|Bộ phận|Người|Ban)\s+(?:thực hiện|tham mưu|đảm nhiệm).*|Phân công(?: thực hiện)?|Thực hiện|Đơn vị)$", re.IGNORECASE
+        r"^(?:.*chủ trì.*|.*phụ trách.*|(?:Đơn vị|Cơ quan|Bộ phận|Người|Ban)\s+(?:thực hiện|tham mưu"
+        r"|đảm nhiệm).*|Phân công(?: thực hiện)?|Thực hiện|Đơn vị)$",
+        re.IGNORECASE,
     ),
-    "due": re.compile(r"^(?:Thời gian|Thời hạn|Tiến độ|Hoàn thành|Ngày|Hạn|Thời điểm|Tháng)\b.*$", re.IGNORECASE),
-    "other": re.compile(r"^(?:Ghi chú|Sản phẩm|Kết quả|Địa điểm|Kinh phí|Số lượng|Đối tượng|Yêu cầu|Dự kiến.*|Thành phần)\b.*$", re.IGNORECASE),
+    "due": re.compile(
+        r"^(?:Thời gian|Thời hạn|Tiến độ|Hoàn thành|Ngày|Hạn|Thời điểm|Tháng)\b.*$", re.IGNORECASE
+    ),
+    "other": re.compile(
+        r"^(?:Ghi chú|Sản phẩm|Kết quả|Địa điểm|Kinh phí|Số lượng|Đối tượng|Yêu cầu|Dự kiến.*"
+        r"|Thành phần)\b.*$",
+        re.IGNORECASE,
+    ),
 }
-_TIME = re.compile(r"^(?:Tháng|Quý|Trước|Từ|Cả năm|Hằng|Hàng|Thường xuyên|Trong|Ngày|Cuối|Đầu|Giữa|Chậm nhất|\d{1,2}[/-]|Tuần|Năm|Đến|Theo)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"^(?:Tháng|Quý|Trước|Từ|Cả năm|Hằng|Hàng|Thường xuyên|Trong|Ngày|Cuối|Đầu|Giữa|Chậm nhất|\d{1,2}[/-]"
+    r"|Tuần|Năm|Đến|Theo)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,9 @@ def _row(columns: Sequence[str | None], cells: Sequence[Piece]) -> Row | None:
     content = values.get("content")
     if content is None or not re.search(r"\w{2}", content.text) or column_of(content.text) == "content":
         return None
-    lead, partners, due = (values[name].words.strip(" -–") if name in values else "" for name in ("lead", "partners", "due"))
+    lead, partners, due = (
+        values[name].words.strip(" -–") if name in values else "" for name in ("lead", "partners", "due")
+    )
     if not lead and not due and not partners:
         return None
     return Row(content.words, lead, partners, due, content.start, cells[0].start, cells[-1].end)
@@ -133,7 +151,11 @@ def _numbered_rows(pieces: Sequence[Piece], first: int, start: int, columns: Seq
     while last < len(pieces) and (found := re.match(rf"^0?{wanted}\.?(?:\s+(?=\S)|$)", pieces[last].text)):
         cells = [pieces[last].cut(found.end())] if found.end() < len(pieces[last].text) else []
         begin, last = last, last + 1
-        while last < len(pieces) and not _next_row(pieces, last, wanted + 1) and not _past_table(pieces[last], cells, columns):
+        while (
+            last < len(pieces)
+            and not _next_row(pieces, last, wanted + 1)
+            and not _past_table(pieces[last], cells, columns)
+        ):
             cells.append(pieces[last])
             last += 1
         row = _assemble(columns, cells, pieces[begin])
@@ -150,7 +172,9 @@ def _next_row(pieces: Sequence[Piece], index: int, number: int) -> bool:
 def _past_table(piece: Piece, cells: Sequence[Piece], columns: Sequence[str]) -> bool:
     if re.match(r"^(?:[IVX]{1,4}\.|Nơi nhận|Trên đây|TM\.|KT\.|\d{1,2}\.\s|[-–+]\s)", piece.text):
         return True
-    return len(cells) >= len(columns) and (piece.blank_before or bool(_TIME.match(cells[-1].text)) or len(cells) > 2 * len(columns))
+    return len(cells) >= len(columns) and (
+        piece.blank_before or bool(_TIME.match(cells[-1].text)) or len(cells) > 2 * len(columns)
+    )
 
 
 def _assemble(columns: Sequence[str], cells: Sequence[Piece], begin: Piece) -> Row | None:
@@ -180,7 +204,9 @@ def _counted_rows(pieces: Sequence[Piece], first: int, start: int, columns: Sequ
     last = start
     while last + len(columns) <= len(pieces):
         cells = pieces[last : last + len(columns)]
-        if any(len(cell.text) > 300 or re.match(r"^(?:[IVX]{1,4}\.|Nơi nhận|TM\.)", cell.text) for cell in cells):
+        if any(
+            len(cell.text) > 300 or re.match(r"^(?:[IVX]{1,4}\.|Nơi nhận|TM\.)", cell.text) for cell in cells
+        ):
             break
         row = _row(columns, cells)
         if row is None:

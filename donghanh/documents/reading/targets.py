@@ -8,33 +8,52 @@ from donghanh.documents.reading.result import Target
 # Compound counting words, longest first; a money unit or % stands by itself.
 _MONEY = r"(?:triệu|tỷ|tỉ|nghìn|ngàn)\s+đồng|đồng|(?:triệu|tỷ|tỉ)(?=\s+(?:VNĐ|VND))"
 _NOUNS = (
-    "câu lạc bộ|điểm trường|đoạn đường|héc-ta|công trình thanh niên|công trình|mô hình|hoạt động|đội hình|đoàn viên|đảng viên|hội viên|thanh niên|thanh thiếu nhi|thiếu nhi|học sinh|sinh viên|giáo viên|cán bộ"
-    "|học bổng|phần việc|phần quà|gia đình|dòng họ|cộng đồng|đơn vị máu|đơn vị|chi đoàn|chi hội|chi đội|liên đội|tủ sách|ngôi nhà|nhà nhân ái|sân chơi|diễn đàn|chuyên đề|chuyên mục"
-    "|hội nghị|hội thi|hội thảo|cuộc thi|cuộc|chương trình|sản phẩm|ý tưởng|sáng kiến|dự án|đề tài|tin bài|tin|bài viết|bài|phóng sự|video|lượt người|lượt|lớp|suất|ngôi|căn|cây|buổi"
-    "|em|hộ|nhóm|đội|đợt|chuyến|chiếc|cuốn|quyển|bộ|máy tính|điện thoại|xe đạp|thiết bị|điểm|km|mét|kg|tấn|ngày công|gương|điển hình|tập thể|cá nhân|người|mái ấm|tuyến|cầu|góc|phòng|thư viện"
-    "|tổ|quỹ|phiên|số|kỳ|bản tin|tình nguyện viên|thành viên|cặp|trường|thôn|xã|phường|cơ sở|ban|hạng mục|trang|kênh|nhà|lần|thùng|vé|cụm|trung tâm|sổ|túi|áo|mũ|bức|tác phẩm|tiết mục"
+    "câu lạc bộ|điểm trường|đoạn đường|héc-ta|công trình thanh niên|công trình|mô hình|hoạt động|đội hình"
+    "|đoàn viên|đảng viên|hội viên|thanh niên|thanh thiếu nhi|thiếu nhi|học sinh|sinh viên|giáo viên"
+    "|cán bộ"
+    "|học bổng|phần việc|phần quà|gia đình|dòng họ|cộng đồng|đơn vị máu|đơn vị|chi đoàn|chi hội|chi đội"
+    "|liên đội|tủ sách|ngôi nhà|nhà nhân ái|sân chơi|diễn đàn|chuyên đề|chuyên mục"
+    "|hội nghị|hội thi|hội thảo|cuộc thi|cuộc|chương trình|sản phẩm|ý tưởng|sáng kiến|dự án|đề tài"
+    "|tin bài|tin|bài viết|bài|phóng sự|video|lượt người|lượt|lớp|suất|ngôi|căn|cây|buổi"
+    "|em|hộ|nhóm|đội|đợt|chuyến|chiếc|cuốn|quyển|bộ|máy tính|điện thoại|xe đạp|thiết bị|điểm|km|mét|kg"
+    "|tấn|ngày công|gương|điển hình|tập thể|cá nhân|người|mái ấm|tuyến|cầu|góc|phòng|thư viện"
+    "|tổ|quỹ|phiên|số|kỳ|bản tin|tình nguyện viên|thành viên|cặp|trường|thôn|xã|phường|cơ sở|ban|hạng mục"
+    "|trang|kênh|nhà|lần|thùng|vé|cụm|trung tâm|sổ|túi|áo|mũ|bức|tác phẩm|tiết mục"
 )
 _VALUE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _QUANTITY = re.compile(
-    rf"(?<![\w./,-])(?:(?P<word>ít nhất là|ít nhất|tối thiểu là|tối thiểu|không dưới|không ít hơn|không quá|tối đa|trên|hơn|từ|đạt|khoảng|gần|dưới|phấn đấu đạt|phấn đấu|mỗi năm|thêm|được)\s+)?"
+    rf"(?<![\w./,-])(?:(?P<word>ít nhất là|ít nhất|tối thiểu là|tối thiểu|không dưới|không ít hơn"
+    rf"|không quá|tối đa|trên|hơn|từ|đạt|khoảng|gần|dưới|phấn đấu đạt|phấn đấu|mỗi năm|thêm|được)\s+)?"
     rf"(?P<v>{_VALUE})\s*(?:%\s*)?(?:(?:[-–]|đến|tới)\s*(?P<v2>{_VALUE})\s*)?"
     rf"(?P<u>%|{_MONEY}|(?:{_NOUNS})(?![\wÀ-ỹ]))(?P<more>\s+trở lên)?",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(rf"(?<![\w./,])(?P<v>{_VALUE})\s*%")
 _NOT_BEFORE = re.compile(
-    r"(?:số|khóa|khoá|lần thứ|thứ|điều|khoản|mục|năm|ngày|tháng|quý|nghị quyết|chương trình|đề án|nhóm|lứa|từ đủ|tuổi|lớp|khối|giải|cấp|giai đoạn|phần|mẫu|biểu|phụ lục|trang|đợt|bước|hạng|mức độ|loại|vòng|bảng|cầu số|quyết định|luật)\s*$",
+    r"(?:số|khóa|khoá|lần thứ|thứ|điều|khoản|mục|năm|ngày|tháng|quý|nghị quyết|chương trình|đề án|nhóm"
+    r"|lứa|từ đủ|tuổi|lớp|khối|giải|cấp|giai đoạn|phần|mẫu|biểu|phụ lục|trang|đợt|bước|hạng|mức độ|loại"
+    r"|vòng|bảng|cầu số|quyết định|luật)\s*$",
     re.IGNORECASE,
 )
 _LIMIT_AFTER = re.compile(
-    r"^\s*(?:hồ sơ|bản|đồng chí|đ/c|đại biểu|ngày|giờ|phút|tháng|năm|tuổi|từ|chữ|giải|quyết toán|điểm/|năm học|bài dự thi|tác phẩm dự thi|người/|thành viên/|người dự|đội thi|người tham dự|kỳ họp|tiếng)", re.IGNORECASE
-)
-_AIMED = re.compile(
-    r"phấn đấu|ít nhất|tối thiểu|không dưới|trở lên|chỉ tiêu|mục tiêu|mỗi|đạt|trên|hơn|từ|tổ chức|thành lập|xây dựng|trao|tặng|vận động|hỗ trợ|duy trì|trồng|kết nạp|giới thiệu|mở|tập huấn|phát triển|đăng|giúp|sửa|làm|hiến"
-    r"|thu hút|tiếp nhận|quyên góp|nhận|huy động|triển khai|thực hiện|ra mắt|có|biên soạn|xuất bản|viết|dạy|khám|thắp|bê tông|lắp|thu gom|tuyên dương|đỡ đầu|bồi dưỡng|tư vấn|gửi|cấp|thăm|in|phát|tổng|hoàn thành|trị giá",
+    r"^\s*(?:hồ sơ|bản|đồng chí|đ/c|đại biểu|ngày|giờ|phút|tháng|năm|tuổi|từ|chữ|giải|quyết toán|điểm/"
+    r"|năm học|bài dự thi|tác phẩm dự thi|người/|thành viên/|người dự|đội thi|người tham dự|kỳ họp|tiếng)",
     re.IGNORECASE,
 )
-_UNIT_PRIZE = re.compile(r"giải\s+(?:nhất|nhì|ba|khuyến khích|tư|đặc biệt|phụ)|trị giá|/(?:suất|giải|em|người|đội|tập thể|cá nhân|năm|tháng)\b|mức (?:thưởng|hỗ trợ|chi)|tiền thưởng", re.IGNORECASE)
+_AIMED = re.compile(
+    r"phấn đấu|ít nhất|tối thiểu|không dưới|trở lên|chỉ tiêu|mục tiêu|mỗi|đạt|trên|hơn|từ|tổ chức"
+    r"|thành lập|xây dựng|trao|tặng|vận động|hỗ trợ|duy trì|trồng|kết nạp|giới thiệu|mở|tập huấn"
+    r"|phát triển|đăng|giúp|sửa|làm|hiến"
+    r"|thu hút|tiếp nhận|quyên góp|nhận|huy động|triển khai|thực hiện|ra mắt|có|biên soạn|xuất bản|viết"
+    r"|dạy|khám|thắp|bê tông|lắp|thu gom|tuyên dương|đỡ đầu|bồi dưỡng|tư vấn|gửi|cấp|thăm|in|phát|tổng"
+    r"|hoàn thành|trị giá",
+    re.IGNORECASE,
+)
+_UNIT_PRIZE = re.compile(
+    r"giải\s+(?:nhất|nhì|ba|khuyến khích|tư|đặc biệt|phụ)|trị giá|/(?:suất|giải|em|người|đội|tập thể"
+    r"|cá nhân|năm|tháng)\b|mức (?:thưởng|hỗ trợ|chi)|tiền thưởng",
+    re.IGNORECASE,
+)
 
 
 def find(text: str, *, offset: int, section: str | None) -> Iterator[Target]:
@@ -67,23 +86,46 @@ def _unit(found: re.Match[str], text: str) -> str:
     unit = " ".join(found["u"].casefold().split())
     if "%" in text[found.start("v") : found.end("u")]:
         return "%"
-    unit = {"tỉ đồng": "tỷ đồng", "triệu": "triệu đồng", "tỷ": "tỷ đồng", "tỉ": "tỷ đồng", "đơn vị máu": "đơn vị", "ngôi nhà": "ngôi", "lượt người": "lượt", "tin bài": "tin", "công trình thanh niên": "công trình", "phần quà": "phần", "nhà nhân ái": "nhà"}.get(unit, unit)
+    unit = {
+        "tỉ đồng": "tỷ đồng",
+        "triệu": "triệu đồng",
+        "tỷ": "tỷ đồng",
+        "tỉ": "tỷ đồng",
+        "đơn vị máu": "đơn vị",
+        "ngôi nhà": "ngôi",
+        "lượt người": "lượt",
+        "tin bài": "tin",
+        "công trình thanh niên": "công trình",
+        "phần quà": "phần",
+        "nhà nhân ái": "nhà",
+    }.get(unit, unit)
     return unit
 
 
 def _is_target(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start("v")], text[found.end("u") :]
-    if re.match(r"^(?:tặng|công nhận|khen thưởng|thành lập|chuẩn y|chỉ định)\b.{0,60}(?:cho|bằng khen|giấy khen|danh hiệu)", text, re.IGNORECASE):
+    if re.match(
+        r"^(?:tặng|công nhận|khen thưởng|thành lập|chuẩn y|chỉ định)\b.{0,60}(?:cho|bằng khen|giấy khen"
+        r"|danh hiệu)",
+        text,
+        re.IGNORECASE,
+    ):
         return False
     if found["word"] is None and _NOT_BEFORE.search(before):
         return False
-    if found["u"].casefold() in {"số", "trang", "lần", "kỳ", "ban", "tổ", "phòng", "bộ", "lớp"} and found["word"] is None and not re.match(r"^0?\d", found["v"]):
+    if (
+        found["u"].casefold() in {"số", "trang", "lần", "kỳ", "ban", "tổ", "phòng", "bộ", "lớp"}
+        and found["word"] is None
+        and not re.match(r"^0?\d", found["v"])
+    ):
         return False
-    if _LIMIT_AFTER.match(after) or re.match(r"^\s*/\s*\w", after) and found["u"] != "%":
+    if _LIMIT_AFTER.match(after) or (re.match(r"^\s*/\s*\w", after) and found["u"] != "%"):
         return False
     if re.match(r"^(?:không quá|tối đa|dưới)$", (found["word"] or "").casefold()) and found["u"] != "%":
         return False
-    if found["u"].casefold() in {"đồng", "triệu đồng", "nghìn đồng", "ngàn đồng"} and _UNIT_PRIZE.search(text[max(0, found.start() - 40) : found.end() + 12]):
+    if found["u"].casefold() in {"đồng", "triệu đồng", "nghìn đồng", "ngàn đồng"} and _UNIT_PRIZE.search(
+        text[max(0, found.start() - 40) : found.end() + 12]
+    ):
         return False
     return bool(_AIMED.search(text))
 

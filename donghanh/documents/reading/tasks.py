@@ -14,51 +14,93 @@ from donghanh.documents.reading.result import Task
 from donghanh.documents.reading.tables import Row, Table
 
 _OBJECTIVE = re.compile(
-    r"^(?:những\s+|các\s+|về\s+)?(?:mục đích|yêu cầu|mục tiêu|chỉ tiêu|các chỉ tiêu|quan điểm|ý nghĩa|phương châm|nguyên tắc|phạm vi|tư tưởng chỉ đạo|chủ đề|khẩu hiệu|chỉ tiêu cụ thể)\b",
+    r"^(?:những\s+|các\s+|về\s+)?(?:mục đích|yêu cầu|mục tiêu|chỉ tiêu|các chỉ tiêu|quan điểm|ý nghĩa"
+    r"|phương châm|nguyên tắc|phạm vi|tư tưởng chỉ đạo|chủ đề|khẩu hiệu|chỉ tiêu cụ thể)\b",
     re.IGNORECASE,
 )
-_WORK = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|biện pháp|phân công|nội dung phối hợp|trách nhiệm)\b", re.IGNORECASE)
+_WORK = re.compile(
+    r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|biện pháp|phân công|nội dung phối hợp|trách nhiệm)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
-    r"(?:^|\b)(?:kết quả (?:đạt được|thực hiện|công tác|hoạt động|cụ thể|nổi bật|xây dựng|phối hợp)|^kết quả|tình hình|thực trạng|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học"
-    r"|đặc điểm|những việc đã|nhận xét|đã đạt được|đánh giá (?:chung|kết quả|tình hình|việc)|thuận lợi|khó khăn|sự cần thiết|cơ sở pháp lý)",
+    r"(?:^|\b)(?:kết quả (?:đạt được|thực hiện|công tác|hoạt động|cụ thể|nổi bật|xây dựng|phối hợp)"
+    r"|^kết quả|tình hình|thực trạng|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học"
+    r"|đặc điểm|những việc đã|nhận xét|đã đạt được|đánh giá (?:chung|kết quả|tình hình|việc)|thuận lợi"
+    r"|khó khăn|sự cần thiết|cơ sở pháp lý)",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|trọng tâm|chương trình công tác|công tác .*(?:thời gian tới|tiếp theo|năm sau))", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|trọng tâm|chương trình công tác"
+    r"|công tác .*(?:thời gian tới|tiếp theo|năm sau))",
+    re.IGNORECASE,
+)
 _FACTS = re.compile(
-    r"^(?:về\s+|dự kiến\s+|chế độ\s+)?(?:thời gian|địa điểm|kinh phí|nguồn kinh phí|đối tượng|thành phần|số lượng|cơ cấu|giải thưởng|cơ cấu giải|thể lệ|điều kiện|tiêu chuẩn"
-    r"|tiêu chí|hồ sơ|cách tính|quy mô|thời hạn|hình thức(?! tổ chức thực hiện)|nội dung thi|khái niệm|quy định chung|lịch|trang phục|liên hệ|mức (?:thưởng|hỗ trợ|học bổng|đóng)"
-    r"|tiến độ|lộ trình|mốc thời gian|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|quy trình|định mức|nội dung hội nghị|điều khoản|đơn vị tổ chức)\b",
+    r"^(?:về\s+|dự kiến\s+|chế độ\s+)?(?:thời gian|địa điểm|kinh phí|nguồn kinh phí|đối tượng|thành phần"
+    r"|số lượng|cơ cấu|giải thưởng|cơ cấu giải|thể lệ|điều kiện|tiêu chuẩn"
+    r"|tiêu chí|hồ sơ|cách tính|quy mô|thời hạn|hình thức(?! tổ chức thực hiện)|nội dung thi|khái niệm"
+    r"|quy định chung|lịch|trang phục|liên hệ|mức (?:thưởng|hỗ trợ|học bổng|đóng)"
+    r"|tiến độ|lộ trình|mốc thời gian|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo"
+    r"|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|quy trình|định mức|nội dung hội nghị"
+    r"|điều khoản|đơn vị tổ chức)\b",
     re.IGNORECASE,
 )
-_REQUEST = re.compile(r"^(?:những\s+|một số\s+)?(?:kiến nghị|đề xuất|đề nghị)(?:\s*,?\s*(?:và\s+)?(?:kiến nghị|đề xuất|đề nghị|với .*|cấp .*))?\s*$", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"^(?:những\s+|một số\s+)?(?:kiến nghị|đề xuất|đề nghị)(?:\s*,?\s*(?:và\s+)?(?:kiến nghị|đề xuất"
+    r"|đề nghị|với .*|cấp .*))?\s*$",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
-    r"^(?:trên đây là|trên đây|rất mong|trân trọng|xin trân trọng|kính mong|mọi thắc mắc|mọi thông tin|mọi chi tiết|mọi vướng mắc|chi tiết (?:xin )?liên hệ|thông tin chi tiết"
-    r"|(?:trong )?quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh|chưa phù hợp)|nếu có (?:vướng mắc|khó khăn|vấn đề|gì)"
-    r"|rất hân hạnh|kế hoạch này (?:thay thế|được|có hiệu lực|phổ biến)|chương trình này (?:được|thay|có)|hướng dẫn này (?:được|thay|có|phổ biến|áp dụng)|thông báo này|quy chế này|ghi chú)",
+    r"^(?:trên đây là|trên đây|rất mong|trân trọng|xin trân trọng|kính mong|mọi thắc mắc|mọi thông tin"
+    r"|mọi chi tiết|mọi vướng mắc|chi tiết (?:xin )?liên hệ|thông tin chi tiết"
+    r"|(?:trong )?quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh"
+    r"|chưa phù hợp)|nếu có (?:vướng mắc|khó khăn|vấn đề|gì)"
+    r"|rất hân hạnh|kế hoạch này (?:thay thế|được|có hiệu lực|phổ biến)|chương trình này (?:được|thay|có)"
+    r"|hướng dẫn này (?:được|thay|có|phổ biến|áp dụng)|thông báo này|quy chế này|ghi chú)",
     re.IGNORECASE,
 )
 _OBEY = re.compile(
-    r"\b(?:đề nghị|yêu cầu|mong)\b.{0,170}?(?:nghiêm túc |khẩn trương )?(?:triển khai,? )?(?:tổ chức )?thực hiện(?: tốt| nghiêm túc| có hiệu quả| hiệu quả)*(?: (?:các |những )?nội dung)?"
-    r"(?: (?:của |trong |theo )*(?:thông báo|kế hoạch|công văn|hướng dẫn|chương trình|nội dung)(?: này)?| trên)?[./\s]*$",
+    r"\b(?:đề nghị|yêu cầu|mong)\b.{0,170}?(?:nghiêm túc "
+    r"|khẩn trương )?(?:triển khai,? )?(?:tổ chức )?thực hiện(?: tốt| nghiêm túc| có hiệu quả"
+    r"| hiệu quả)*(?: (?:các |những )?nội dung)?"
+    r"(?: (?:của |trong |theo )*(?:thông báo|kế hoạch|công văn|hướng dẫn|chương trình|nội dung)(?: này)?"
+    r"| trên)?[./\s]*$",
     re.IGNORECASE,
 )
-_BASE = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp tục thực hiện|Triển khai)\s.{0,80}(?:\bsố\b|Luật|Điều lệ|đề nghị của|Nghị quyết|Chương trình công tác)")
+_BASE = re.compile(
+    r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Tiếp tục thực hiện|Triển khai)\s.{0,80}(?:\bsố\b|Luật|Điều lệ"
+    r"|đề nghị của|Nghị quyết|Chương trình công tác)"
+)
 _AIM = re.compile(r"phấn đấu|ít nhất|tối thiểu|trở lên", re.IGNORECASE)
-_PERSON = re.compile(r"^(?:Ông|Bà|Đ/c|Đồng chí|Anh|Chị|Em|Thầy|Cô)\s+(?:[A-ZĐÀ-Ỹ]['’]?[a-zà-ỹđ]*\s*){2,5}\s*[-–,:(;]")
+_PERSON = re.compile(
+    r"^(?:Ông|Bà|Đ/c|Đồng chí|Anh|Chị|Em|Thầy|Cô)\s+(?:[A-ZĐÀ-Ỹ]['’]?[a-zà-ỹđ]*\s*){2,5}\s*[-–,:(;]"
+)
 _RULES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm", re.IGNORECASE)
-_TOLD = re.compile(r"\bthông báo (?:để|đến)\b.*\bbiết\b|\bphổ biến đến (?:chi|tận|các chi|các cấp|toàn)", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\bthông báo (?:để|đến)\b.*\bbiết\b|\bphổ biến đến (?:chi|tận|các chi|các cấp|toàn)", re.IGNORECASE
+)
 _UPWARD = re.compile(
-    r"^(?:kính đề nghị|kính trình|trân trọng đề nghị|kính mong|đề nghị (?:ubnd (?:tỉnh|thành phố|huyện)|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy|ban thường vụ tỉnh ủy|trung ương (?:đoàn|hội)|chính phủ|thủ tướng|ban bí thư))\b",
+    r"^(?:kính đề nghị|kính trình|trân trọng đề nghị|kính mong|đề nghị (?:ubnd (?:tỉnh|thành phố|huyện)"
+    r"|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy|ban thường vụ tỉnh ủy|trung ương (?:đoàn|hội)|chính phủ"
+    r"|thủ tướng|ban bí thư))\b",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(
-    r"^(?:thời gian|địa điểm|thành phần|đối tượng|số lượng|kinh phí|chủ đề|hình thức|quy mô|trang phục|điện thoại|email|e-mail|hồ sơ|nội dung|yêu cầu|mục đích|thời hạn|tiêu chí|tiêu chuẩn|cơ cấu|giải thưởng"
-    r"|mức|giải (?:nhất|nhì|ba|khuyến khích|đặc biệt)|vòng \d|vòng (?:sơ|chung|loại)|lưu ý|ghi chú|link|đường link|website|đại biểu|khách mời|dự kiến|phương tiện|chỉ tiêu)\b[^.:]{0,50}:",
+    r"^(?:thời gian|địa điểm|thành phần|đối tượng|số lượng|kinh phí|chủ đề|hình thức|quy mô|trang phục"
+    r"|điện thoại|email|e-mail|hồ sơ|nội dung|yêu cầu|mục đích|thời hạn|tiêu chí|tiêu chuẩn|cơ cấu"
+    r"|giải thưởng"
+    r"|mức|giải (?:nhất|nhì|ba|khuyến khích|đặc biệt)|vòng \d|vòng (?:sơ|chung|loại)|lưu ý|ghi chú|link"
+    r"|đường link|website|đại biểu|khách mời|dự kiến|phương tiện|chỉ tiêu)\b[^.:]{0,50}:",
     re.IGNORECASE,
 )
-_ARTICLE_ORDER = re.compile(r"chịu trách nhiệm|căn cứ .{0,40}thi hành|thi hành quyết định|có (?:nhiệm vụ|trách nhiệm)|^giao\b|^phân công\b|^đề nghị\b|^yêu cầu\b", re.IGNORECASE)
+_ARTICLE_ORDER = re.compile(
+    r"chịu trách nhiệm|căn cứ .{0,40}thi hành|thi hành quyết định|có (?:nhiệm vụ|trách nhiệm)|^giao\b"
+    r"|^phân công\b|^đề nghị\b|^yêu cầu\b",
+    re.IGNORECASE,
+)
 _ARTICLE_FACT = re.compile(
-    r"^(?:thành lập|ban hành|phê duyệt|tặng|khen|công nhận|công bố|chỉ định|chuẩn y|cho phép|bãi bỏ|sửa đổi|quyết định này|mức|kinh phí|tiền thưởng|ban .{3,60} gồm|bổ nhiệm|điều động|kiện toàn|thay đổi|phân bổ|trích|thời gian|phạm vi|đối tượng|giải thích)\b",
+    r"^(?:thành lập|ban hành|phê duyệt|tặng|khen|công nhận|công bố|chỉ định|chuẩn y|cho phép|bãi bỏ"
+    r"|sửa đổi|quyết định này|mức|kinh phí|tiền thưởng|ban .{3,60} gồm|bổ nhiệm|điều động|kiện toàn"
+    r"|thay đổi|phân bổ|trích|thời gian|phạm vi|đối tượng|giải thích)\b",
     re.IGNORECASE,
 )
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|phân công)\b")
@@ -132,13 +174,19 @@ def _inherited(node: Node | None) -> tuple[list[str], str | None]:
     for over in above:
         if named := actors.in_heading(over.heading):
             return named, "heading"
-        if over.mark in {"dash", "letter", "number"} and over.body.words.endswith(":") and (named := actors.in_sentence(over.body.words)):
+        if (
+            over.mark in {"dash", "letter", "number"}
+            and over.body.words.endswith(":")
+            and (named := actors.in_sentence(over.body.words))
+        ):
             return named, "heading"
     return [], None
 
 
 _DUE = re.compile(
-    r"\b(?:trước|chậm nhất|xong|hoàn thành|trong|hạn cuối)\s[^.;,()]{0,25}?(?:ngày\s+\d{1,2}[^.;,()]{0,30}|\d{1,2}/\d{1,2}(?:/\d{4})?|tháng\s+\d{1,2}(?:/\d{4})?|quý\s+[IVX\d]+(?:/\d{4})?)",
+    r"\b(?:trước|chậm nhất|xong|hoàn thành|trong"
+    r"|hạn cuối)\s[^.;,()]{0,25}?(?:ngày\s+\d{1,2}[^.;,()]{0,30}|\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|tháng\s+\d{1,2}(?:/\d{4})?|quý\s+[IVX\d]+(?:/\d{4})?)",
     re.IGNORECASE,
 )
 
@@ -156,7 +204,12 @@ def _is_article(node: Node) -> bool:
 
 
 def _orders(node: Node, words: str, context: Context) -> bool:
-    if len(words) < 12 or _listed(node.parent) or _silent(node.parent, context) or _says_nothing(words, context):
+    if (
+        len(words) < 12
+        or _listed(node.parent)
+        or _silent(node.parent, context)
+        or _says_nothing(words, context)
+    ):
         return False
     if _is_article(node) and context.kind in {"QĐ", "NQ", None}:
         return _article_orders(node, words)
@@ -171,7 +224,10 @@ def _orders(node: Node, words: str, context: Context) -> bool:
 
 def _only_names(words: str) -> bool:
     """Whether a block lists a person with an office and orders nothing ("Ông …, Chủ tịch Hội - Trưởng ban;")."""
-    return bool(_PERSON.match(words)) and not re.search(r"\b(?:chịu trách nhiệm|phụ trách|chỉ đạo|theo dõi|chuẩn bị|tham mưu|tổ chức|thực hiện|chủ trì)\b", words)
+    return bool(_PERSON.match(words)) and not re.search(
+        r"\b(?:chịu trách nhiệm|phụ trách|chỉ đạo|theo dõi|chuẩn bị|tham mưu|tổ chức|thực hiện|chủ trì)\b",
+        words,
+    )
 
 
 def _listed(node: Node | None) -> bool:
@@ -182,7 +238,11 @@ def _listed(node: Node | None) -> bool:
 def _says_nothing(words: str, context: Context) -> bool:
     if _CLOSING.match(words) or _TOLD.search(words) or _DETAIL.match(words):
         return True
-    if len(words) < 230 and _OBEY.search(words) and not re.search(r"báo cáo|trước ngày|\bgửi\b|xây dựng kế hoạch", words, re.IGNORECASE):
+    if (
+        len(words) < 230
+        and _OBEY.search(words)
+        and not re.search(r"báo cáo|trước ngày|\bgửi\b|xây dựng kế hoạch", words, re.IGNORECASE)
+    ):
         return True
     return context.upward or bool(_UPWARD.match(words)) or _only_names(words)
 
@@ -200,7 +260,10 @@ def _silent(node: Node | None, context: Context) -> bool:
 def _is_ahead(chain: Sequence[Node]) -> bool:
     """Whether a report speaks of what is to come: a heading over the block says so, not the block itself."""
     headings = [over.heading for over in chain if over.label and over.children]
-    return any(_FUTURE.search(heading) and not re.match(r"(?:kết quả|tình hình|đánh giá)", heading, re.IGNORECASE) for heading in headings)
+    return any(
+        _FUTURE.search(heading) and not re.match(r"(?:kết quả|tình hình|đánh giá)", heading, re.IGNORECASE)
+        for heading in headings
+    )
 
 
 def is_past(node: Node, context: Context) -> bool:
@@ -214,9 +277,22 @@ def is_past(node: Node, context: Context) -> bool:
 def is_fact(node: Node) -> bool:
     """Whether a block states prizes, conditions, attendance or means, whose quantities are no targets."""
     chain = [node, *node.above()]
-    return any(
-        re.match(r"^(?:về\s+)?(?:cơ cấu|giải thưởng|thể lệ|điều kiện|tiêu chuẩn|thành phần|kinh phí|hồ sơ|mức)\b", over.heading, re.IGNORECASE) for over in chain
-    ) and not _AIM.search(node.body.words) or bool(_DETAIL.match(node.body.words) and not _AIM.search(node.body.words) and not re.match(r"(?:chỉ tiêu|số lượng|yêu cầu|nội dung)", node.body.words, re.IGNORECASE))
+    return (
+        any(
+            re.match(
+                r"^(?:về\s+)?(?:cơ cấu|giải thưởng|thể lệ|điều kiện|tiêu chuẩn|thành phần|kinh phí|hồ sơ"
+                r"|mức)\b",
+                over.heading,
+                re.IGNORECASE,
+            )
+            for over in chain
+        )
+        and not _AIM.search(node.body.words)
+    ) or bool(
+        _DETAIL.match(node.body.words)
+        and not _AIM.search(node.body.words)
+        and not re.match(r"(?:chỉ tiêu|số lượng|yêu cầu|nội dung)", node.body.words, re.IGNORECASE)
+    )
 
 
 def _silent_heading(node: Node, context: Context) -> bool:
@@ -227,14 +303,26 @@ def _silent_heading(node: Node, context: Context) -> bool:
         return False
     if (_OBJECTIVE.match(heading) and not _WORK.search(heading)) or _REQUEST.match(heading):
         return True
-    if _FACTS.match(heading) and not (_WORK.search(heading) or re.search(r"chế độ báo cáo", heading, re.IGNORECASE)):
+    if _FACTS.match(heading) and not (
+        _WORK.search(heading) or re.search(r"chế độ báo cáo", heading, re.IGNORECASE)
+    ):
         return True
-    return bool(_PAST.search(heading)) and len(heading) < 90 and (context.kind in PLAN_WORDS_ONLY or _is_past_heading(heading))
+    return (
+        bool(_PAST.search(heading))
+        and len(heading) < 90
+        and (context.kind in PLAN_WORDS_ONLY or _is_past_heading(heading))
+    )
 
 
 def _is_past_heading(heading: str) -> bool:
     return bool(
-        re.match(r"^(?:khái quát |một số |những )?(?:kết quả (?:đạt|thực hiện|công tác)|tình hình|thực trạng|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học|đánh giá (?:chung|tình hình|kết quả)|sự cần thiết|cơ sở pháp lý|đặc điểm|thuận lợi|khó khăn|hiện trạng)", heading, re.IGNORECASE)
+        re.match(
+            r"^(?:khái quát |một số |những )?(?:kết quả (?:đạt|thực hiện|công tác)|tình hình|thực trạng"
+            r"|ưu điểm|hạn chế|tồn tại|nguyên nhân|bài học|đánh giá (?:chung|tình hình|kết quả)"
+            r"|sự cần thiết|cơ sở pháp lý|đặc điểm|thuận lợi|khó khăn|hiện trạng)",
+            heading,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -245,7 +333,9 @@ def _article_orders(node: Node, words: str) -> bool:
         return False
     if _ARTICLE_ORDER.search(words) and len(words) > 40:
         return True
-    if node.mark in {"letter", "number", "dash"} and any(actors.in_heading(over.heading) for over in node.above()[:1]):
+    if node.mark in {"letter", "number", "dash"} and any(
+        actors.in_heading(over.heading) for over in node.above()[:1]
+    ):
         return True
     if _ARTICLE_FACT.match(words):
         return False
@@ -253,7 +343,11 @@ def _article_orders(node: Node, words: str) -> bool:
 
 
 def _paragraph_orders(node: Node, words: str, context: Context) -> bool:
-    if words.endswith(":") or len(words) < 25 or re.match(r"^(?:Kính gửi|Kính mời|Nơi nhận|\(|\*|Ghi chú)", words):
+    if (
+        words.endswith(":")
+        or len(words) < 25
+        or re.match(r"^(?:Kính gửi|Kính mời|Nơi nhận|\(|\*|Ghi chú)", words)
+    ):
         return False
     if _BASE.match(words) and (words.endswith((";", ",")) or node.parent is None):
         return _given_order(words)
@@ -277,7 +371,12 @@ def _opening_point_orders(node: Node, words: str) -> bool:
         return _whole_sentence(words)
     if words.endswith(":"):
         return actors.starts_with_verb(words) and (words.endswith("gồm:") or _all_details(below))
-    return _whole_sentence(words) and len(words) > 100 and all(child.mark in {"dash", "plus"} for child in below) and _all_details(below)
+    return (
+        _whole_sentence(words)
+        and len(words) > 100
+        and all(child.mark in {"dash", "plus"} for child in below)
+        and _all_details(below)
+    )
 
 
 def _all_details(below: Sequence[Node]) -> bool:
@@ -296,8 +395,12 @@ def _point_orders(node: Node, words: str) -> bool:
         return _whole_sentence(words)
     if node.mark in {"dash", "plus", "letter"}:
         return not (node.mark == "plus" and not _plus_orders(node))
-    return _whole_sentence(words) or bool(actors.in_sentence(words)) or len(words) > 90 or bool(re.match(r"^[^:]{3,60}:\s+\S.{25}", words)) or (
-        actors.starts_with_verb(words) and len(words) > 45
+    return (
+        _whole_sentence(words)
+        or bool(actors.in_sentence(words))
+        or len(words) > 90
+        or bool(re.match(r"^[^:]{3,60}:\s+\S.{25}", words))
+        or (actors.starts_with_verb(words) and len(words) > 45)
     )
 
 
