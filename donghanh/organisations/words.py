@@ -15,3 +15,8 @@ def some(names: Sequence[str], *, total: int | None = None) -> str:
     total = len(names) if total is None else total
     said = ", ".join(names[:3])
     return f"{said} và {total - 3} đơn vị khác" if total > 3 else said
+
+
+def number(value: int) -> str:
+    """`1.234.567`."""
+    return f"{value:,}".replace(",", ".")

@@ -74,11 +74,6 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The units directly below `parent_id` on that day."""
         return self.filter(placements__parent=parent_id, placements__period__contains=on)
 
-    def on_top(self, *, on: date) -> Self:
-        """The units that stood below nothing on that day."""
-        placed = _rows("Placement").filter(unit=OuterRef("pk"), period__contains=on)
-        return self.existing(on=on).filter(~models.Exists(placed))
-
     def reached_by(self, actor: Actor, *, right: Permission | None = None) -> Self:
         """The actor's unit, all below it today, and the closed units that these inherited; never sideways.
 
@@ -108,8 +103,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         )
 
     def existing(self, *, on: date) -> Self:
-        """Units open on that day."""
-        return self.filter(period__contains=on)
+        """Units open on that day. Plain comparisons: PostgreSQL estimates them better than ranges."""
+        return self.filter(
+            Q(opened_on=None) | Q(opened_on__lte=on), Q(closed_on=None) | Q(closed_on__gt=on)
+        )
 
     def at(self, area: Area) -> Self:
         """Territorial units of every organisation that stand on this area."""
@@ -148,7 +145,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         )
 
 
-@tracked(exclude=["period", "sort_key"])
+@tracked(exclude=["period", "sort_key", "search"])
 class Unit(models.Model):
     """Đơn vị: one organisation, board or branch, from its opening to its end; its place is a `Placement`.
 
@@ -177,6 +174,9 @@ class Unit(models.Model):
     )
     sort_key = models.GeneratedField(
         expression=SortKey(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    search = models.GeneratedField(
+        expression=SearchForm(F("name")), output_field=models.TextField(), db_persist=True
     )
 
     objects = UnitQuerySet.as_manager()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from donghanh.organisations import words
 from donghanh.organisations.queries.proof import prove
 
 
@@ -19,8 +20,8 @@ class Command(BaseCommand):
         proof = prove()
         seconds = time.perf_counter() - began
         self.stdout.write(
-            f"Đã so {proof.units:,} đơn vị, {proof.lines:,} dòng trên dưới, {proof.heirs:,} dòng kế thừa "
-            f"trong {seconds:.1f} giây.".replace(",", ".")
+            f"Đã so {words.number(proof.units)} đơn vị, {words.number(proof.lines)} dòng trên dưới, "
+            f"{words.number(proof.heirs)} dòng kế thừa trong {seconds:.1f} giây."
         )
         if proof.holds:
             self.stdout.write(self.style.SUCCESS("Khớp hoàn toàn."))

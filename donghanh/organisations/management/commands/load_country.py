@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from donghanh.core.actor import system_actor
+from donghanh.organisations import words
 from donghanh.organisations.standard import load, plan, source
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             self.stdout.write("Số liệu chuẩn đã có đủ; không thay đổi gì.")
             return
         for label, number in loaded.rows.items():
-            self.stdout.write(f"  {label:<20} {number:>9,}".replace(",", "."))
+            self.stdout.write(f"  {label:<20} {words.number(number):>9}")
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        self.stdout.write(f"Đã nạp {loaded.total:,} dòng".replace(",", ".") + f" trong {seconds:.1f} giây, bộ nhớ {memory} MB.")
+        self.stdout.write(
+            f"Đã nạp {words.number(loaded.total)} dòng trong {seconds:.1f} giây, bộ nhớ {memory} MB."
+        )

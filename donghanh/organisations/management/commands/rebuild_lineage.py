@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from donghanh.organisations import lineage
+from donghanh.organisations import lineage, words
 
 
 class Command(BaseCommand):
@@ -16,4 +16,4 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild and say how many lines there are."""
-        self.stdout.write(f"Đã dựng lại {lineage.rebuild():,} dòng trên dưới.".replace(",", "."))
+        self.stdout.write(f"Đã dựng lại {words.number(lineage.rebuild())} dòng trên dưới.")
