@@ -26,6 +26,7 @@ def test_data_of_a_version_that_is_not_here(made):
 
 @pytest.mark.slow
 def test_data_of_another_version_than_the_forced_programs(home, monkeypatch):
+    monkeypatch.delenv("DONGHANH_PG_BIN", raising=False)
     kinds = {each.major: each.folder for each in programs.candidates()}
     if len(kinds) < 2:
         pytest.skip("needs two versions of PostgreSQL")
@@ -148,6 +149,7 @@ def test_root_runs_the_server_as_another_user(source, made, as_root):
 
 def test_root_with_programs_that_the_server_cannot_read(home, monkeypatch, as_root):
     """A virtual environment below a 0700 home: the wheel's programs and libraries are copied."""
+    monkeypatch.delenv("DONGHANH_PG_BIN", raising=False)
     wheel = next((each for each in programs.candidates() if each.source == "wheel"), None)
     if wheel is None:
         pytest.skip("the wheel is not installed")
