@@ -1,0 +1,30 @@
+"""The only code that changes posts, roles and accounts; one function per deed.
+
+Each deed: right, lock, rule, write, record, return.
+"""
+
+from donghanh.accounts.actions.people import (
+    change_contact,
+    issue_slips,
+    lock,
+    make_account,
+    unlock,
+)
+from donghanh.accounts.actions.posts import delegate, end_post, give_post, hand_over
+from donghanh.accounts.actions.roles import change_role, compose_role, load_standard_roles, remove_role
+
+__all__ = [
+    "change_contact",
+    "change_role",
+    "compose_role",
+    "delegate",
+    "end_post",
+    "give_post",
+    "hand_over",
+    "issue_slips",
+    "load_standard_roles",
+    "lock",
+    "make_account",
+    "remove_role",
+    "unlock",
+]
