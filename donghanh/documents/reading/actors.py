@@ -1,7 +1,7 @@
 """Who is to do a task: the subject of its sentence, those it is given to, and the partners.
 
-A Vietnamese order names its actor at the beginning ("Ban Tuyên giáo Tỉnh đoàn chủ trì …"), after a giving verb
-("Giao Văn phòng …", "đề nghị các đơn vị …"), or not at all; then the heading above it says who. Verbs are not
+A Vietnamese order names its actor at the beginning ("Ban Tuyên giáo Tỉnh đoàn chủ trì …"), after a giving
+verb ("Giao Văn phòng …", "đề nghị các đơn vị …"), or not at all; then the heading above it says who. Verbs are not
 inflected, so the end of the name is found by the first verb written small.
 """
 
@@ -281,7 +281,7 @@ _WHOLE = frozenset(["UBND", "UBMTTQ", "MTTQ", "HĐND"])
 
 
 def split(name: str) -> list[str]:
-    """Single actors of a name: organs joined by a comma or *và* are several, a group with a shared head is one."""
+    """Single actors of a name: organs joined by a comma or *và*; a group with a shared head is one."""
     name = re.sub(r"^(?:100|\d{2,3})%\s+(?:các\s+|số\s+)?", "", " ".join(name.split()).strip(" ,;:.-–"))
     if shared := re.match(r"^[Cc]ác\s+(Sở|Bộ|Phòng|Ban|Hội)\s*:\s*(.+)$", name):
         return [

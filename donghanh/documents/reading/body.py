@@ -63,12 +63,11 @@ def _without_annex(pieces: list[Piece]) -> list[Piece]:
 
 def _addressees(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The *Kính gửi* lines, and the pieces without them."""
-    for at, piece in enumerate(pieces[:_ADDRESSED_REACH]):
-        if head := _ADDRESSED.match(piece.text):
-            break
-    else:
+    heads = (_ADDRESSED.match(piece.text) for piece in pieces[:_ADDRESSED_REACH])
+    at, head = next(((at, head) for at, head in enumerate(heads) if head), (0, None))
+    if head is None:
         return [], pieces
-    found = [piece.cut(head.end())]
+    found = [pieces[at].cut(head.end())]
     last = at + 1
     while last < len(pieces) and (bullet := _listed(pieces[last])):
         found.append(pieces[last].cut(bullet.end()))

@@ -80,7 +80,7 @@ def view(text: str) -> str:
 
 
 def _blank_page_numbers(seen: str) -> str:
-    """Blank numbers that stand alone on a line, unless they follow one another closely, as rows of a table do."""
+    """Blank numbers alone on a line, unless they follow one another closely, as rows of a table do."""
     found = list(_LONE_NUMBER.finditer(seen))
     starts = {
         this.start()

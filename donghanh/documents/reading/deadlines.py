@@ -46,7 +46,8 @@ _NEAR = 260  # characters before a limit in which a word can still bear on it
 _HALVES = re.compile(
     rf"\b(?:(?P<half>(?:báo cáo\s+|sơ kết\s+)?6 tháng|sáu tháng)"
     rf"|(?P<whole>(?:cả )?{_YEAR}|tổng kết(?: {_YEAR})?|quý|tháng))\b"
-    rf"[^.;,]{{0,40}}?\s\(?(?:{_LIMIT}\s+|nộp\s+|vào\s+)?(?:ngày\s+)(?P<d>\d{{1,2}})(?:\s*/\s*(?P<m>\d{{1,2}}))?"
+    rf"[^.;,]{{0,40}}?\s\(?(?:{_LIMIT}\s+|nộp\s+"
+    rf"|vào\s+)?(?:ngày\s+)(?P<d>\d{{1,2}})(?:\s*/\s*(?P<m>\d{{1,2}}))?"
     rf"|\b(?:(?P<half2>6 tháng|sáu tháng)|(?P<whole2>cả năm|{_YEAR}|tổng kết(?: {_YEAR})?))\b"
     rf"[^.;,]{{0,30}}?\s\(?{_LIMIT}\s+(?P<d2>\d{{1,2}})\s*/\s*(?P<m2>\d{{1,2}})(?!\s*/)",
     re.IGNORECASE,
@@ -58,11 +59,13 @@ _NESTED = re.compile(
 )
 _REGULAR = re.compile(
     r"(?:vào\s+)?ngày\s+(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?\s+"
-    r"(?P<c>(?:h[ằà]ng|mỗi|của|các)\s+tháng(?!\s+\d)(?:\s+cuối\s+(?:mỗi\s+)?quý)?|(?:h[ằà]ng|mỗi)\s+(?:quý|năm))",
+    r"(?P<c>(?:h[ằà]ng|mỗi|của|các)\s+tháng(?!\s+\d)(?:\s+cuối\s+(?:mỗi\s+)?quý)?|(?:h[ằà]ng"
+    r"|mỗi)\s+(?:quý|năm))",
     re.IGNORECASE,
 )
 _CYCLE_NAME = (
-    r"(?:hằng tháng|hàng tháng|tháng|hằng quý|hàng quý|quý|6 tháng(?: đầu năm)?(?: một lần)?|sáu tháng|9 tháng"
+    r"(?:hằng tháng|hàng tháng|tháng|hằng quý|hàng quý|quý|6 tháng(?: đầu năm)?(?: một lần)?|sáu tháng"
+    r"|9 tháng"
     r"|cả năm|hằng năm|hàng năm|mỗi năm|năm)"
 )
 _PERIODIC = re.compile(
@@ -103,11 +106,15 @@ _WHAT = tuple(
     )
 )
 _TO = re.compile(
-    r"\b(?:báo cáo|gửi|nộp|đăng ký|thông tin|hồ sơ|danh sách|kết quả|số liệu|bằng văn bản|\)|thực hiện|,|biên bản"
-    r"|tháo gỡ|tiến độ|tổng kết|bài)?\s*(?:(?:gửi|nộp)\s+)?(?:báo cáo\s+)?(?:về|cho|đến|tới|lên|gửi|nộp|với)\s+"
+    r"\b(?:báo cáo|gửi|nộp|đăng ký|thông tin|hồ sơ|danh sách|kết quả|số liệu|bằng văn bản|\)|thực hiện|,"
+    r"|biên bản"
+    r"|tháo gỡ|tiến độ|tổng kết|bài)?\s*(?:(?:gửi|nộp)\s+)?(?:báo cáo\s+)?(?:về|cho|đến|tới|lên|gửi|nộp"
+    r"|với)\s+"
     rf"(?P<to>(?:[{UPPER}][\w/.&-]*|ban|văn phòng)(?:[^.;()]{{0,90}}?))"
-    r"(?=\s*(?:\(|,\s*(?:địa chỉ|qua|email|để|trước|chậm|hạn|đồng)|\btrước\b|\bchậm nhất\b|\bqua\b|\bthông qua\b"
-    r"|\bđể\b|\btheo\b|\bđịnh\b|\bvào\b|\blồng ghép\b|\bhạn\b|\b6 tháng\b|\bhằng\b|\bđúng\b|\btổng hợp\b|\bkịp\b"
+    r"(?=\s*(?:\(|,\s*(?:địa chỉ|qua|email|để|trước|chậm|hạn|đồng)|\btrước\b|\bchậm nhất\b|\bqua\b"
+    r"|\bthông qua\b"
+    r"|\bđể\b|\btheo\b|\bđịnh\b|\bvào\b|\blồng ghép\b|\bhạn\b|\b6 tháng\b|\bhằng\b|\bđúng\b|\btổng hợp\b"
+    r"|\bkịp\b"
     r"|\bbằng\b|\bxem\b|[.;]|$))"
 )
 _THROUGH = re.compile(

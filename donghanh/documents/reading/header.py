@@ -6,84 +6,30 @@ lost. What is not there stays absent.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from donghanh.documents.reading import dates, kinds, numbers, organs
+from donghanh.documents.reading import dates, kinds, letterhead, numbers
+from donghanh.documents.reading.letterhead import Header
 from donghanh.documents.reading.lines import LOWER, MARKER, UPPER, Piece, is_capitals
-from donghanh.documents.reading.result import Span
 
 REACH = 60  # pieces looked at
 
-_STATE = re.compile(
-    r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|^CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]?\s*Tự\s+do|^Hạnh phúc$"
-    r"|^VIỆT NAM$",
-    re.IGNORECASE,
-)
-_UNION = re.compile(r"^ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN|THANH NIÊN CS)\s+HỒ\s+CHÍ\s+MINH$")
-_PARTY = re.compile(r"^ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM$")
-_RULE = re.compile(r"^[\W_]*(?:o0o|oOo|0o0|OoO|000)?[\W_]*$")
-_MARKS = re.compile(
-    r"^(?:MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|HỎA TỐC HẸN GIỜ"
-    r"|BẢN SAO|SAO Y.*)$"
-)
+
 _DATED = re.compile(
     rf"^(?P<place>[{UPPER}][{UPPER}{LOWER}.\s–-]{{1,40}}?)\s*[,;.]?\s*(?=ng[àa]y\b"
     rf"|tháng\s)(?P<date>.*n[ăa]m\s*[\d.…]*.*)$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^[\"“(]?\s*(?:V/v\.?|V/V|Về việc|Về\s*:|Vv\.?|VV|V/ v)\s*:?\s*", re.IGNORECASE)
+
+
 _PREAMBLE = re.compile(
     r"^(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để |Tiếp tục|Triển khai thực hiện|Được sự|Kính gửi"
     r"|Kính thưa|Hưởng ứng|Phát huy"
     r"|Nhân dịp|Trên cơ sở|Thi hành|Ngày \d|Sau khi|Hôm nay|Trong (?:những|thời gian|năm|khi|các)|Từ ngày"
     r"|Qua )",
 )
+
+
 _RESOLVED = re.compile(r"^(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?$")
-
-
-@dataclass(slots=True)
-class Header:
-    """What the letterhead and the title say, each with its span, and the piece where the body begins."""
-
-    kind: str | None = None
-    number: str | None = None
-    symbol: str | None = None
-    place: str | None = None
-    issued_on: str | None = None
-    title: str | None = None
-    issuers: list[str] = field(default_factory=list)
-    union: bool = False
-    state: bool = False
-    joint: bool = False
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
-    confidence: dict[str, float] = field(default_factory=dict)
-    body: int = 0
-
-    @property
-    def has_letterhead(self) -> bool:
-        """Whether anything of a letterhead is left."""
-        return bool(self.symbol or self.state or self.union)
-
-    @property
-    def layout(self) -> str | None:
-        """Whose way to lay out a paper this is, as far as the letterhead shows it."""
-        symbol = self.symbol or ""
-        if self.joint:
-            return "joint"
-        if self.union:
-            return "youth_union"
-        if not self.state:
-            return None
-        if re.search(r"[-/]ĐTN", symbol):
-            return "school_hybrid"
-        return "association" if "HKH" in symbol else "state"
-
-    def put(self, name: str, value: str | None, span: Span, confidence: float) -> None:
-        """Set a field with its place and how sure it is; nothing is overwritten."""
-        if value and getattr(self, name) is None:
-            setattr(self, name, value)
-            self.spans[name] = span
-            self.confidence[name] = confidence
 
 
 def read(pieces: Sequence[Piece]) -> Header:
@@ -98,28 +44,28 @@ def read(pieces: Sequence[Piece]) -> Header:
         _typed(header, top, type_at)
     else:
         _untyped(header, top, letter_end)
-    _organs(header, top[:letter_end])
+    letterhead.read_organs(header, top[:letter_end])
     return header
 
 
 def skip_page(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces from the letterhead on: what a web page puts before it is none of the document."""
-    sign = next((index for index, piece in enumerate(pieces[:120]) if _begins_letterhead(piece.words)), None)
+    sign = next((index for index, piece in enumerate(pieces[:120]) if letterhead.begins(piece.words)), None)
     if not sign:
         return pieces
     near = range(max(0, sign - 12), sign)
     start = next(
-        (index for index in near if _is_organ_line(pieces[index]) and _BEGINS.match(pieces[index].words)),
+        (
+            index
+            for index in near
+            if letterhead.is_organ_line(pieces[index]) and letterhead.BEGINS.match(pieces[index].words)
+        ),
         sign,
     )
     before = pieces[:start]
     if any(kinds.TYPE_LINE.fullmatch(piece.words) for piece in before):
         return pieces
-    return pieces[start:] if any(not _MARKS.match(piece.words) for piece in before) else pieces
-
-
-def _begins_letterhead(words: str) -> bool:
-    return bool(re.match(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI", words) or _UNION.match(words))
+    return pieces[start:] if any(not letterhead.MARKS.match(piece.words) for piece in before) else pieces
 
 
 def _find_type(top: Sequence[Piece]) -> int | None:
@@ -235,7 +181,7 @@ def _title_lines(top: Sequence[Piece], start: int, taken: Sequence[Piece]) -> in
     seen = sum(len(piece.words) for piece in taken)
     for piece in top[start:]:
         words = piece.words
-        if _RULE.match(words) or _STATE.search(words):
+        if letterhead.RULE.match(words) or letterhead.STATE.search(words):
             if seen:
                 break
             count += 1
@@ -291,7 +237,11 @@ def is_authority(words: str) -> bool:
 
 
 def _title(header: Header, lines: Sequence[Piece]) -> None:
-    kept = [line for line in lines if not _RULE.match(line.words) and not _STATE.search(line.words)]
+    kept = [
+        line
+        for line in lines
+        if not letterhead.RULE.match(line.words) and not letterhead.STATE.search(line.words)
+    ]
     kept = [
         line
         for line in kept
@@ -300,7 +250,7 @@ def _title(header: Header, lines: Sequence[Piece]) -> None:
     if not kept:
         return
     text = " ".join(line.words for line in kept)
-    text = _SUBJECT.sub("", text).strip(" *_-–:;,")
+    text = letterhead.SUBJECT.sub("", text).strip(" *_-–:;,")
     if text.count("”") < text.count("“"):
         text += "”"
     header.put("title", text, (kept[0].start, kept[-1].end), 0.93)
@@ -310,7 +260,7 @@ def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
     """An official letter: its subject stands under the number, and no kind is named."""
     header.body = end
     for index, piece in enumerate(top[: end + 1]):
-        if not _SUBJECT.match(piece.words):
+        if not letterhead.SUBJECT.match(piece.words):
             continue
         lines = [piece]
         for after in top[index + 1 : end]:
@@ -319,7 +269,7 @@ def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
             ):
                 break
             lines.append(after)
-        text = _SUBJECT.sub("", " ".join(line.words for line in lines)).strip(
+        text = letterhead.SUBJECT.sub("", " ".join(line.words for line in lines)).strip(
             ' *-–:;"“”.' if piece.text[0] in '"“(' else " *-–:;."
         )
         header.put("title", text, (piece.start, lines[-1].end), 0.9)
@@ -327,7 +277,9 @@ def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
         header.body = max(end, index + len(lines))
         return
     if not header.symbol and not any(
-        _STATE.search(piece.words) or _UNION.match(piece.words) or re.match(r"Kính\s+gửi", piece.text)
+        letterhead.STATE.search(piece.words)
+        or letterhead.UNION.match(piece.words)
+        or re.match(r"Kính\s+gửi", piece.text)
         for piece in top
     ):
         header.body = 0
@@ -343,9 +295,9 @@ def _open_quote(lines: Sequence[Piece]) -> bool:
 def _in_letterhead(piece: Piece) -> bool:
     words = piece.words
     return bool(
-        _STATE.search(words)
-        or _UNION.match(words)
-        or _RULE.match(words)
+        letterhead.STATE.search(words)
+        or letterhead.UNION.match(words)
+        or letterhead.RULE.match(words)
         or _DATED.match(words)
         or re.match(r"Kính\s+gửi", words)
     )
@@ -358,140 +310,3 @@ def _kind_by_symbol(header: Header) -> None:
         header.put("kind", first, (start, end), 0.8)
     else:
         header.put("kind", "CV", (start, end), 0.6)
-
-
-def _organs(header: Header, top: Sequence[Piece]) -> None:
-    """The issuing organs: the lowest names of the left column, and whose layout this is."""
-    left: list[Piece] = []
-    for piece in _mended(top):
-        words = piece.words.strip(" *-–_|")
-        header.union = header.union or bool(_UNION.match(words))
-        header.state = header.state or bool(_STATE.search(words))
-        if _is_organ_line(piece):
-            left.append(piece)
-    names = _names(left)
-    if not names:
-        return
-    header.joint = header.kind in {
-        "CTPH",
-        "KHPH",
-        "CTLT",
-        "KHLT",
-        "NQLT",
-        "HDLT",
-        "TTLT",
-        "HDLN",
-        "QCPH",
-    } or (
-        len(re.findall(r"HKH|ĐTN|TĐTN|UBND|SGD|GDĐT|CTĐ|LHTN|HSV", header.symbol or "")) >= 2
-        and (header.symbol or "").startswith("CT")
-    )
-    chosen = names if header.joint else names[-1:]
-    parents = [name for name, _, _ in names[:-1]]
-    for name, start, end in chosen:
-        full = _complete(name, parents, header)
-        if full not in header.issuers:
-            header.issuers.append(full)
-        header.spans.setdefault("issuers", (start, end))
-    header.confidence["issuers"] = 0.92
-
-
-def _mended(top: Sequence[Piece]) -> list[Piece]:
-    """Right-hand names that were broken over lines are put together again."""
-    result: list[Piece] = []
-    for piece in top:
-        if result and re.match(
-            r"^(?:CHÍ MINH|HỒ CHÍ MINH|CHỦ NGHĨA VIỆT NAM|VIỆT NAM|NGHĨA VIỆT NAM)\s*\|?$", piece.words
-        ):
-            before = result[-1]
-            if _UNION.match(f"{before.words} {piece.words}".strip(" |")) or _STATE.search(before.words):
-                result[-1] = Piece(f"{before.words} {piece.words}".strip(" |"), before.start, piece.end)
-                continue
-        result.append(piece)
-    return result
-
-
-def _is_organ_line(piece: Piece) -> bool:
-    words = piece.words.strip(" *-–_|")
-    if not words or len(words) > 120 or not is_capitals(words):
-        return False
-    if (
-        _STATE.search(words)
-        or _UNION.match(words)
-        or _PARTY.match(words)
-        or _MARKS.match(words)
-        or _SUBJECT.match(words)
-    ):
-        return False
-    return not re.match(
-        r"S[ỐÔốô]\s*:|S[ỐÔốô]\s+\d|V/V|TRANG CHỦ|GIỚI THIỆU|LIÊN HỆ|TIN TỨC|PHỤ LỤC|BIỂU MẪU|\d", words
-    )
-
-
-_CONTINUES = re.compile(
-    r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|HÀNH|VỤ|HỌC|NHÂN DÂN|DÂN|TRUNG ƯƠNG"
-    r"|VIỆT NAM|THƯ|NIÊN|VÀ|[A-ZĐÀ-Ỹ]+)\b"
-)
-_BEGINS = re.compile(
-    r"^(?:BAN|BCH|BTV|BCĐ|ỦY BAN|UỶ BAN|UBND|HỘI|ĐOÀN|SỞ|PHÒNG|TRƯỜNG|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN"
-    r"|THỊ ĐOÀN|QUẬN ĐOÀN|XÃ ĐOÀN|CHI|LIÊN|CÔNG|BỘ"
-    r"|TRUNG TÂM|VĂN PHÒNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|ĐẢNG|HĐND|MẶT TRẬN|VIỆN|HỌC VIỆN|ĐẠI HỌC|CỤC|TỔNG"
-    r"|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|TỔ|QUỸ|TW|ĐỘI)\b"
-)
-
-
-def _names(left: Sequence[Piece]) -> list[tuple[str, int, int]]:
-    """Organ names with their places; a line that is no beginning goes on the name before it."""
-    names: list[tuple[str, int, int]] = []
-    for piece in left:
-        for part in re.split(
-            r"\s[-–]\s(?=(?:HỘI|ĐOÀN|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|SỞ|PHÒNG|UBND|BAN)\b)",
-            piece.words.strip(" *-–_|"),
-        ):
-            if names and not _BEGINS.match(part):
-                name, start, _ = names[-1]
-                names[-1] = (f"{name} {part}", start, piece.end)
-            elif _BEGINS.match(part):
-                names.append((part, piece.start, piece.end))
-    return names
-
-
-def _ward_of(parent: str) -> str | None:
-    """The place of the authority on the upper line ("UBND THỊ XÃ ĐỒNG XOÀI" → "thị xã Đồng Xoài")."""
-    found = re.match(
-        r"(?:Ủy ban|Uỷ ban|UBND|Đảng ủy|UBMTTQ).*?\b((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường"
-        r"|thị trấn)\s.+)$",
-        organs.proper(parent),
-    )
-    return found[1] if found else None
-
-
-def _complete(name: str, parents: Sequence[str], header: Header) -> str:
-    """A name as it is spoken of: capitals undone, the Union and the place added when the block has them."""
-    full = organs.proper(name)
-    if header.union and re.fullmatch(r"Ban (?:Chấp hành|Thường vụ|Bí thư) Trung ương", full):
-        return f"{full} Đoàn TNCS Hồ Chí Minh"
-    if header.union and (
-        found := re.fullmatch(
-            r"(Ban (?:Chấp hành|Thường vụ)) ((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|trường)\s.*)",
-            full,
-        )
-    ):
-        return f"{found[1]} Đoàn {found[2]}"
-    if organs.lacks_place(full) and header.place:
-        return f"{full} {header.place}"
-    if (
-        parents
-        and re.match(r"(?:Phòng|Sở|Trường|Hội Khuyến học$|Trung tâm)", full)
-        and (over := _ward_of(parents[-1]))
-        and over.casefold() not in full.casefold()
-    ):
-        return f"{full} {over}"
-    if (
-        re.fullmatch(
-            r"(?:Văn phòng|Ban (?!Chấp hành|Thường vụ)[\w ]{3,30}|Ban Chấp hành|Ban Thường vụ)", full
-        )
-        and parents
-    ):
-        return f"{full} {organs.proper(parents[-1])}"
-    return full

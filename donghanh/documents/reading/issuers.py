@@ -6,7 +6,7 @@ from collections import deque
 from donghanh.documents.reading import kinds, organs
 from donghanh.documents.reading.body import Body
 from donghanh.documents.reading.ending import Ending
-from donghanh.documents.reading.header import Header
+from donghanh.documents.reading.letterhead import Header
 
 _ACTS = (
     r"(?:xây dựng|ban hành|triển khai|hướng dẫn|đề nghị|thông báo|tổ chức|báo cáo|yêu cầu|thống nhất|phối hợp"
@@ -15,7 +15,8 @@ _ACTS = (
 _WHO_ACTS = re.compile(
     r"(?:^|[;,.”\"]\s*)"
     r"(?P<who>(?:Ban Thường vụ|Ban Chấp hành|Ban Bí thư|BTV|BCH|Hội Khuyến học|Hội đồng|Tỉnh đoàn|Thành đoàn"
-    r"|Huyện đoàn|Thị đoàn|Quận đoàn|Đoàn|Trung ương|UBND|Ủy ban nhân dân|Sở|Phòng|Trường|Liên đội|Chi đoàn|Ban)"
+    r"|Huyện đoàn|Thị đoàn|Quận đoàn|Đoàn|Trung ương|UBND|Ủy ban nhân dân|Sở|Phòng|Trường|Liên đội"
+    r"|Chi đoàn|Ban)"
     rf"\s?[^;.,:]{{0,110}}?)\s+{_ACTS}\b"
 )
 _ITSELF = re.compile(

@@ -1,10 +1,10 @@
-"""What a whole document tells the rules for tasks: its kind, whether it asks upward, whom its opening asks."""
+"""What a whole document tells the rules for tasks: its kind, whether it asks upward, whom it asks."""
 
 import re
 
 from donghanh.documents.reading import actors
 from donghanh.documents.reading.body import Body
-from donghanh.documents.reading.tasks import Context
+from donghanh.documents.reading.orders import Context
 
 _SUPERIOR = re.compile(
     r"(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường)(?! và các)"

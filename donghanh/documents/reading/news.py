@@ -29,8 +29,8 @@ _OFFICIAL = re.compile(
 )
 _PAGE_DATE = re.compile(
     r"^\W*(?:(?:Thứ\s+\S+|Chủ nhật|Ngày(?: đăng)?|Cập nhật(?: lúc)?|Đăng (?:ngày|lúc)"
-    r"|Xuất bản)[\s,:]*)?(?:ngày\s+)?(?:\d{1,2}[:h]\d{2}\S*[\s,|-]*)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>(?:19"
-    r"|20)\d\d)\b.{0,40}$",
+    r"|Xuất bản)[\s,:]*)?(?:ngày\s+)?(?:\d{1,2}[:h]\d{2}\S*[\s,|-]*)?"
+    r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>(?:19|20)\d\d)\b.{0,40}$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -55,7 +55,7 @@ _MENU = re.compile(
 
 
 def is_news(pieces: Sequence[Piece], *, letterhead: bool, typed: bool) -> bool:
-    """Whether a text tells of an event: no letterhead, no kind's name, told in the past, signed by a reporter."""
+    """Whether a text tells of an event: no letterhead, no kind, told in the past, signed by a reporter."""
     if letterhead or typed or any(_OFFICIAL.match(piece.text) for piece in pieces):
         return False
     text = " ".join(piece.text for piece in pieces[:60])

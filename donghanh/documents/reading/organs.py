@@ -39,97 +39,18 @@ EXPANSIONS = {
     "LHTN": "LHTN",
     "TP": "TP",
 }
-_KEEP = frozenset(
-    [
-        "TNCS",
-        "TNTP",
-        "HCM",
-        "THPT",
-        "THCS",
-        "GDTX",
-        "GD",
-        "ĐT",
-        "UBND",
-        "HĐND",
-        "MTTQ",
-        "BCH",
-        "BTV",
-        "LHTN",
-        "CĐ",
-        "ĐH",
-        "KHKT",
-        "CNTT",
-        "VNPT",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "XI",
-        "XII",
-    ]
-)
-_SMALL = {
-    word: word
-    for word in [
-        "tỉnh",
-        "huyện",
-        "quận",
-        "xã",
-        "phường",
-        "thị",
-        "trấn",
-        "các",
-        "và",
-        "của",
-        "tại",
-        "cho",
-        "về",
-        "với",
-        "cấp",
-        "trường",
-        "khối",
-        "cơ",
-        "quan",
-        "đơn",
-        "vị",
-        "trực",
-        "thuộc",
-        "nhân",
-        "dân",
-        "học",
-        "hành",
-        "vụ",
-        "thư",
-        "niên",
-        "viên",
-        "động",
-        "đạo",
-        "giáo",
-        "ương",
-        "phòng",
-        "đồng",
-        "hiệp",
-        "sản",
-        "bộ",
-        "nghiệp",
-        "tra",
-        "dục",
-        "vận",
-        "lạc",
-        "vị",
-        "bản",
-        "ban",
-    ]
-}
+_KEEP = frozenset({
+    "TNCS", "TNTP", "HCM", "THPT", "THCS", "GDTX", "GD", "ĐT", "UBND", "HĐND", "MTTQ", "BCH", "BTV",
+    "LHTN", "CĐ", "ĐH", "KHKT", "CNTT", "VNPT", "II", "III", "IV", "VI", "VII", "VIII", "IX", "X", "XI",
+    "XII",
+})  # fmt: skip
 _PHRASES = [
-    "Hồ Chí Minh", "Trung ương", "Ban Chấp hành", "Ban Thường vụ", "Ban Bí thư", "Hội Khuyến học", "Hội đồng", "Ủy ban nhân dân",
-    "Ủy ban Nhân dân", "Việt Nam", "Đoàn", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Thị đoàn", "Quận đoàn", "Đoàn Thanh niên",
-    "Cộng sản", "Hội Liên hiệp Thanh niên", "Hội Sinh viên", "Ban Chỉ đạo", "Ban Tổ chức", "Ban Tuyên giáo", "Văn phòng", "Ban Khuyến học",
-    "Quỹ Khuyến học", "Khuyến học", "Quản lý", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "Mặt trận Tổ quốc", "Đảng ủy", "Liên đội",
+    "Hồ Chí Minh", "Trung ương", "Ban Chấp hành", "Ban Thường vụ", "Ban Bí thư", "Hội Khuyến học",
+    "Hội đồng", "Ủy ban nhân dân", "Ủy ban Nhân dân", "Việt Nam", "Đoàn", "Tỉnh đoàn", "Thành đoàn",
+    "Huyện đoàn", "Thị đoàn", "Quận đoàn", "Đoàn Thanh niên", "Cộng sản", "Hội Liên hiệp Thanh niên",
+    "Hội Sinh viên", "Ban Chỉ đạo", "Ban Tổ chức", "Ban Tuyên giáo", "Văn phòng", "Ban Khuyến học",
+    "Quỹ Khuyến học", "Khuyến học", "Quản lý", "Tỉnh ủy", "Huyện ủy", "Thành ủy",
+    "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "Mặt trận Tổ quốc", "Đảng ủy", "Liên đội",
     "Chi đoàn", "Công đoàn", "Liên đoàn Lao động",
 ]  # fmt: skip
 _PHRASE_OF = {phrase.casefold(): phrase for phrase in _PHRASES}
@@ -141,7 +62,7 @@ _ADMINISTRATIVE = re.compile(
 
 
 def proper(name: str) -> str:
-    """A name from a letterhead in capitals as it is written in a sentence; other names unchanged but for blanks."""
+    """A name in capitals as it is written in a sentence; other names unchanged but for blanks."""
     name = " ".join(name.split()).strip(" -–:;,.*|")
     name = re.sub(r"\b(BCH|BTV|BBT|HKH)\b\.?", lambda found: EXPANSIONS[found[1]], name)
     if any(
@@ -158,11 +79,6 @@ def proper(name: str) -> str:
     text = _PHRASE.sub(lambda found: _PHRASE_OF[found[0].casefold()], text)
     text = re.sub(r"\b(Tỉnh|Huyện|Quận|Xã|Phường|Thành Phố|Thị Xã)$", lambda found: found[0].lower(), text)
     return _ADMINISTRATIVE.sub(lambda found: found[0].lower(), text)
-
-
-_PLACE_AFTER = re.compile(
-    rf"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)\s+((?:[{UPPER}][{LOWER}]+\s?){{1,4}})"
-)
 
 
 def lacks_place(name: str) -> bool:

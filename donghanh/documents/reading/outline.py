@@ -118,25 +118,34 @@ class Mark:
     length: int
 
 
-def mark_of(text: str, *, lettered: bool = True) -> Mark | None:
+def mark_of(text: str) -> Mark | None:
     """The mark at the beginning of a block, if any."""
-    for kind, pattern in (("part", _PART), ("chapter", _CHAPTER), ("article", _ARTICLE)):
-        if (found := pattern.match(text)) and (mark := _worded(kind, found)):
-            return mark
+    if mark := _headword(text):
+        return mark
     if (found := _ROMAN.match(text)) and (roman := found["n"].replace("l", "I")) in ROMAN:
         return Mark("roman", roman + (found["rest"] or ""), "", found.end())
     if (found := _CAPITAL.match(text)) and found["n"] not in "IVX":
         return Mark("capital", found["n"], "", found.end())
     if found := _DECIMAL.match(text):
-        return Mark(
-            "number", found["n"] or found["single"].lstrip("0") or "0", found["style"] or ".", found.end()
-        )
-    if lettered and (found := _LETTER.match(text)):
+        number = found["n"] or found["single"].lstrip("0") or "0"
+        return Mark("number", number, found["style"] or ".", found.end())
+    if found := _LETTER.match(text):
         return Mark("letter", found["n"] or found["slash"], "", found.end())
-    if found := _DASH.match(text):
-        return Mark("dash", "", "", found.end())
-    if found := _PLUS.match(text):
-        return Mark("plus", "", "", found.end())
+    return _bullet(text)
+
+
+def _bullet(text: str) -> Mark | None:
+    for kind, pattern in (("dash", _DASH), ("plus", _PLUS)):
+        if found := pattern.match(text):
+            return Mark(kind, "", "", found.end())
+    return None
+
+
+def _headword(text: str) -> Mark | None:
+    """The mark of a point that is called by its rank: Phần, Chương, Mục, Điều."""
+    for kind, pattern in (("part", _PART), ("chapter", _CHAPTER), ("article", _ARTICLE)):
+        if (found := pattern.match(text)) and (mark := _worded(kind, found)):
+            return mark
     return None
 
 

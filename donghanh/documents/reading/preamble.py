@@ -175,7 +175,7 @@ def _title_of(tail: str) -> str | None:
 
 
 def _unnumbered(clause: Clause, masked: str) -> Iterator[Base]:
-    """Bases that have a title and no number: the Charter, a congress's resolution, a year's programme of work."""
+    """Bases that have a title and no number: the Charter, a congress's resolution, a year's programme."""
     start = _STARTS.match(masked)
     offset = start.end() if start else 0
     for part in re.finditer(

@@ -19,6 +19,7 @@ from donghanh.documents.reading import (
     letters,
     lines,
     news,
+    orders,
     period,
     preamble,
     targets,
@@ -26,8 +27,9 @@ from donghanh.documents.reading import (
 )
 from donghanh.documents.reading.body import Body
 from donghanh.documents.reading.formats.limits import grouped
-from donghanh.documents.reading.header import Header
+from donghanh.documents.reading.letterhead import Header
 from donghanh.documents.reading.lines import Piece
+from donghanh.documents.reading.orders import Context
 from donghanh.documents.reading.outline import Node
 from donghanh.documents.reading.result import Deadline, Named, Reading, Section, Target
 from donghanh.documents.reading.source import Source, Unreadable
@@ -138,13 +140,13 @@ def _sections(nodes: Sequence[Node]) -> list[Section]:
     ]
 
 
-def _targets(parts: Body, context: tasks.Context) -> list[Target]:
+def _targets(parts: Body, context: Context) -> list[Target]:
     if context.kind in _WITHOUT_TARGETS:
         return []
     result: list[Target] = []
     for node in parts.nodes:
         stated = node.section is not None or context.kind in _UNNUMBERED
-        if stated and not (tasks.is_past(node, context) or tasks.is_fact(node)):
+        if stated and not (orders.is_past(node, context) or orders.is_fact(node)):
             result += targets.find(node.body.text, offset=node.body.start, section=node.section)
     for table, over in parts.tables:
         for row in table.rows:
@@ -153,10 +155,10 @@ def _targets(parts: Body, context: tasks.Context) -> list[Target]:
     return sorted(result, key=lambda target: target.span)
 
 
-def _deadlines(parts: Body, context: tasks.Context, *, year: int | None) -> list[Deadline]:
+def _deadlines(parts: Body, context: Context, *, year: int | None) -> list[Deadline]:
     result: list[Deadline] = []
     for node in parts.nodes:
-        if not (body.is_base(node.piece) or tasks.is_past(node, context) or node.mark == "row"):
+        if not (body.is_base(node.piece) or orders.is_past(node, context) or node.mark == "row"):
             result += deadlines.find(node.body.text, offset=node.body.start, section=node.section, year=year)
     return sorted(result, key=lambda deadline: deadline.span)
 

@@ -1,8 +1,8 @@
-"""Tables of duties: "Nội dung | Đơn vị chủ trì | Phối hợp | Thời gian", as rows or flattened to a cell a line."""
+"""Tables of duties ("Nội dung | Đơn vị chủ trì | Phối hợp | Thời gian"): rows, or a cell a line."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from donghanh.documents.reading.lines import Piece, is_row
 
@@ -178,17 +178,12 @@ def _past_table(piece: Piece, cells: Sequence[Piece], columns: Sequence[str]) ->
 
 
 def _assemble(columns: Sequence[str], cells: Sequence[Piece], begin: Piece) -> Row | None:
-    """Cells to columns in order; a cell that was broken over lines is joined to the one before when there are too many."""
+    """Cells to columns in order; a cell that was broken over lines is joined to the one before."""
     kept = list(cells)
     while len(kept) > len(columns):
         kept = _join_shortest(kept)
-    return _row(columns, kept) and _with_start(_row(columns, kept), begin)
-
-
-def _with_start(row: Row | None, begin: Piece) -> Row | None:
-    if row is None:
-        return None
-    return Row(row.content, row.lead, row.partners, row.due, row.content_start, begin.start, row.end)
+    row = _row(columns, kept)
+    return replace(row, start=begin.start) if row else None
 
 
 def _join_shortest(cells: list[Piece]) -> list[Piece]:

@@ -28,7 +28,6 @@ _QUANTITY = re.compile(
     rf"(?P<u>%|{_MONEY}|(?:{_NOUNS})(?![\wÀ-ỹ]))(?P<more>\s+trở lên)?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"(?<![\w./,])(?P<v>{_VALUE})\s*%")
 _NOT_BEFORE = re.compile(
     r"(?:số|khóa|khoá|lần thứ|thứ|điều|khoản|mục|năm|ngày|tháng|quý|nghị quyết|chương trình|đề án|nhóm"
     r"|lứa|từ đủ|tuổi|lớp|khối|giải|cấp|giai đoạn|phần|mẫu|biểu|phụ lục|trang|đợt|bước|hạng|mức độ|loại"
@@ -54,6 +53,20 @@ _UNIT_PRIZE = re.compile(
     r"|cá nhân|năm|tháng)\b|mức (?:thưởng|hỗ trợ|chi)|tiền thưởng",
     re.IGNORECASE,
 )
+
+_SAME_UNIT = {
+    "tỉ đồng": "tỷ đồng",
+    "triệu": "triệu đồng",
+    "tỷ": "tỷ đồng",
+    "tỉ": "tỷ đồng",
+    "đơn vị máu": "đơn vị",
+    "ngôi nhà": "ngôi",
+    "lượt người": "lượt",
+    "tin bài": "tin",
+    "công trình thanh niên": "công trình",
+    "phần quà": "phần",
+    "nhà nhân ái": "nhà",
+}
 
 
 def find(text: str, *, offset: int, section: str | None) -> Iterator[Target]:
@@ -86,20 +99,7 @@ def _unit(found: re.Match[str], text: str) -> str:
     unit = " ".join(found["u"].casefold().split())
     if "%" in text[found.start("v") : found.end("u")]:
         return "%"
-    unit = {
-        "tỉ đồng": "tỷ đồng",
-        "triệu": "triệu đồng",
-        "tỷ": "tỷ đồng",
-        "tỉ": "tỷ đồng",
-        "đơn vị máu": "đơn vị",
-        "ngôi nhà": "ngôi",
-        "lượt người": "lượt",
-        "tin bài": "tin",
-        "công trình thanh niên": "công trình",
-        "phần quà": "phần",
-        "nhà nhân ái": "nhà",
-    }.get(unit, unit)
-    return unit
+    return _SAME_UNIT.get(unit, unit)
 
 
 def _is_target(text: str, found: re.Match[str]) -> bool:
