@@ -51,7 +51,7 @@ def say(text: str) -> None:
 
 
 def _stamp_of(kind: str) -> str:
-    """What was installed: lock file, project file and Python; another one of any asks for a new installation."""
+    """Lock file, project file and Python: another one of any of them asks for a new installation."""
     lock = ROOT / "requirements" / f"{kind}.lock"
     return hashlib.sha256(
         lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
