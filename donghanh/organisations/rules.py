@@ -13,6 +13,7 @@ from django.db.models import Q
 from donghanh.core.actor import Actor
 from donghanh.core.text import clean
 from donghanh.organisations import words
+from donghanh.organisations.exchange.sheet import CellError
 from donghanh.organisations.models import (
     Change,
     ChangeKind,
@@ -163,6 +164,17 @@ def give_code(unit: Unit, *, scheme: str, code: str, on: date, by: Actor) -> str
         .first()
     )
     return f"Mã {code} ({scheme}) đang dùng cho {taken.unit}." if taken else _open(unit, on)
+
+
+def import_units(errors: Sequence[CellError], *, sound_rows_only: bool, by: Actor) -> str:
+    if not errors or sound_rows_only:
+        return ""
+    first = "; ".join(str(error).rstrip(".") for error in errors[:3])
+    more = f"; và {words.number(len(errors) - 3)} lỗi khác" if len(errors) > 3 else ""
+    return (
+        f"Bảng tính có {words.number(len(errors))} lỗi nên chưa ghi gì cả. {first}{more}. "
+        "Đồng chí hãy sửa rồi gửi lại, hoặc chọn chỉ ghi các dòng đúng."
+    )
 
 
 def _plain(new: NewUnit) -> str:
