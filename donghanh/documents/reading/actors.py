@@ -1,8 +1,8 @@
 """Who is to do a task: the subject of its sentence, those it is given to, and the partners.
 
 A Vietnamese order names its actor at the beginning ("Ban Tuyên giáo Tỉnh đoàn chủ trì …"), after a giving
-verb ("Giao Văn phòng …", "đề nghị các đơn vị …"), or not at all; then the heading above it says who. Verbs are not
-inflected, so the end of the name is found by the first verb written small.
+verb ("Giao Văn phòng …", "đề nghị các đơn vị …"), or not at all; then the heading above it says who. Verbs
+are not inflected, so the end of the name is found by the first verb written small.
 """
 
 import re
