@@ -81,7 +81,7 @@ _STARTS_WITH_VERB = re.compile(rf"^(?:{_VERBS})(?![\wÀ-ỹ])", re.IGNORECASE)
 # A verb after one of these is a noun: "các tổ chức", "công tác tổ chức", "Giáo dục và Đào tạo".
 _NOMINAL = re.compile(
     r"(?:các|những|mỗi|cơ quan,|đơn vị,|cơ quan và|ban|công tác|hệ thống|cơ sở,|với|về|của|phụ trách"
-    r"|phụ trách công tác|doanh nghiệp,|chính quyền,|phòng|ngành|hội đồng thi đua|thi đua,"
+    r"|phụ trách công tác|doanh nghiệp,|chính quyền,|(?<!văn )phòng|ngành|hội đồng thi đua|thi đua,"
     r"|cá nhân,|và các|đảng,|đảng và|nhà nước,|sư phạm|đội ngũ|tham mưu,|công nghệ|trung tâm|thi đua"
     r"|bộ phận|tổ|mặt trận,|đoàn thể,|tổ chức,)\s*$",
     re.IGNORECASE,
@@ -300,10 +300,10 @@ def split(name: str) -> list[str]:
 
 
 def _stands_alone(part: str, joint: str, before: str) -> bool:
-    if not _ORGAN_START.match(part) and part.split(maxsplit=1)[0] not in _WHOLE:
-        return False
     words = part.split()
-    if len(words) == 1:
+    if len(words) < 2:
+        return False
+    if not _ORGAN_START.match(part) and words[0] not in _WHOLE and part != "Văn phòng":
         return False
     group = re.match(r"^(?:các|Các|mỗi|Mỗi|những)\s", before)
     if (

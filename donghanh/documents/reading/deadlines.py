@@ -28,7 +28,7 @@ _NO_DAY_AFTER = re.compile(
 _PAST_BEFORE = re.compile(r"(?:đã|từ ngày \S+\s+|hiệu lực\s*)$")
 # What follows a day and makes it recur: "hằng tháng", "của tháng cuối quý", "mỗi năm học".
 _CYCLE = re.compile(
-    rf"\s*(?:\(?)(?:(?P<month>{_EVERY}\s+tháng\b(?!\s+\d))"
+    rf"\s*(?:\(?)(?:(?P<month>{_EVERY}\s+tháng\b(?!\s+(?:\d|cuối)))"
     rf"|(?P<quarter>{_EVERY}\s+(?:tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý|quý)"
     r"|tháng cuối (?:của )?(?:mỗi )?quý)"
     rf"|(?P<school_year>(?:{_EVERY}\s+)?năm học(?!\s+\d))"

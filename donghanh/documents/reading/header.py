@@ -123,10 +123,10 @@ def _number(header: Header, top: Sequence[Piece], end: int) -> None:
         ):
             continue
         found = numbers.headed(piece.text)
-        if found and found[2] < 40:
-            number, symbol, start, stop = found
-            header.put("number", number, (piece.start + start, piece.start + stop), 0.97)
-            header.put("symbol", symbol, (piece.start + start, piece.start + stop), 0.97)
+        if found and found.start < 40:
+            end = piece.start + found.end
+            header.put("number", found.text, (piece.start + found.start, end), 0.97)
+            header.put("symbol", found.symbol, (piece.start + found.symbol_start, end), 0.97)
             return
 
 

@@ -60,18 +60,30 @@ def find(text: str, *, offset: int = 0) -> Iterator[Number]:
         yield Number(tidy(found[0]), tidy(rest), offset + found.start(), offset + found.end())
 
 
-def headed(text: str) -> tuple[str | None, str, int, int] | None:
-    """Number (None when blank), symbol and place of the `Số: …` line of a letterhead."""
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """The number of a letterhead (None when blank) and its symbol, each with its place."""
+
+    text: str | None
+    symbol: str
+    start: int
+    symbol_start: int
+    end: int
+
+
+def headed(text: str) -> Headed | None:
+    """What the `Số: …` line of a letterhead says."""
     found = HEADED.search(text)
     if not found:
         return None
     rest = tidy(found["rest"])
-    year = re.match(r"((?:19|20)\d\d)/", rest)
-    symbol = rest[year.end() :] if year else rest
+    year = re.match(r"(?:19|20)\d\d\s?/\s?", found["rest"])
+    symbol_start = found.start("rest") + (year.end() if year else 0)
+    symbol = tidy(text[symbol_start : found.end("rest")])
     if not found["n"]:
-        return None, symbol, found.start("rest"), found.end("rest")
-    whole = tidy(found["n"] + " ").translate(_OCR) + _joint(found) + rest
-    return whole, symbol, found.start("n"), found.end("rest")
+        return Headed(None, symbol, symbol_start, symbol_start, found.end("rest"))
+    number = tidy(found["n"] + " ").translate(_OCR) + _joint(found) + rest
+    return Headed(number, symbol, found.start("n"), symbol_start, found.end("rest"))
 
 
 def _joint(found: re.Match[str]) -> str:
