@@ -6,7 +6,7 @@ Usage: python bench/reading/speed.py [--pairs N]
 The corpus beside this file is written to .docx by python-docx, so all sides open the same files. Ours
 reads each file into its whole structure in this process; python-docx only takes the paragraphs and cells;
 markitdown (extra "bench") converts to Markdown; for .txt the floor is reading the file. Prints documents a
-second and the ratio of times, minimum and median over the pairs, what is to hold, and the peak of memory.
+second and the ratio of times, minimum and median over the pairs, the peak of memory and the scores.
 Exit status 1 when something does not hold.
 """
 
@@ -14,6 +14,7 @@ import argparse
 import importlib.util
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -92,6 +93,17 @@ def markitdown() -> Work | None:
     return lambda path: converter.convert(str(path)).text_content
 
 
+def scores() -> None:
+    """The table of scores on our own corpus, and on the labelled documents beside the project if any."""
+    donghanh = Path(sys.executable).with_name("donghanh")
+    for labels in (HERE, HERE.parents[2] / "shared" / "reading"):
+        if (labels / "gold").is_dir():
+            print(f"\nfields right, {'own corpus' if labels == HERE else 'labelled documents'}:", flush=True)
+            places = ["--gold", str(labels / "gold"), "--documents", str(labels / "documents")]
+            command = [sys.executable, str(HERE / "score.py"), str(donghanh), "read", "--json", *places]
+            subprocess.run(command, check=True)
+
+
 def main() -> int:
     """Compare, print, and say what does not hold."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -117,6 +129,7 @@ def main() -> int:
         1024 * (1024 if sys.platform == "darwin" else 1)
     )
     print(f"peak of memory, both sides together: {peak:.0f} MB")
+    scores()
     for reason in broken:
         print(f"DOES NOT HOLD: {reason}")
     return 1 if broken else 0
