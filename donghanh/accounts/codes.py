@@ -18,10 +18,10 @@ def stem(full_name: str) -> str:
     return made[:50] if any(map(str.isalpha, made)) else f"cb.{made[:50]}"
 
 
-def free_codes(names: Iterable[str]) -> Iterator[str]:
-    """A code for each name that no account has, nor another of these names; one query for all."""
+def free_codes(names: Iterable[str], *, besides: Iterable[str] = ()) -> Iterator[str]:
+    """A code for each name that no account, no other of these names and none of `besides` has; one query."""
     stems = [stem(name) for name in names]
-    taken = _taken(set(stems))
+    taken = _taken(set(stems)) | set(besides)
     for each in stems:
         code = next(code for code in chain([each], (f"{each}{n}" for n in count(2))) if code not in taken)
         taken.add(code)

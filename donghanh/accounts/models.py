@@ -1,6 +1,6 @@
 """Who holds which post where, since when, and which rights that gives; and batches of accounts to be made."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,6 +15,7 @@ from donghanh.core.permissions import Permission, Scope
 from donghanh.core.text import SortKey
 from donghanh.identity.models import User
 from donghanh.organisations.models import Kind, Lineage, Unit
+from donghanh.organisations.words import day
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -204,6 +205,13 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, {self.unit}"
 
+    @property
+    def spoken(self) -> str:
+        """`từ 01/7/2025`, `từ 01/7/2025 đến 31/12/2025`."""
+        since = f"từ {day(self.period.lower)}"
+        last = self.period.upper and self.period.upper - timedelta(days=1)
+        return f"{since} đến {day(last)}" if last else since
+
     def stands_on(self, day: date) -> bool:
         """Whether the post runs on that day."""
         return bool(self.period.lower <= day and (self.period.upper is None or day < self.period.upper))
@@ -237,6 +245,7 @@ class Intake(models.Model):
     file_name = models.CharField("tên tệp", max_length=200)
     state = models.CharField("tình trạng", max_length=10, choices=IntakeState, default=IntakeState.READ)
     rows = models.JSONField("các dòng", default=list)
+    letters = models.JSONField("chữ của các cột", default=dict)
     users = models.ManyToManyField(User, related_name="+", verbose_name="tài khoản được cấp")
     made = models.PositiveIntegerField("số tài khoản mới", default=0)
     given = models.PositiveIntegerField("số nhiệm vụ mới", default=0)

@@ -112,7 +112,7 @@ def compose_role(unit: Unit, *, name: str, rights: Mapping[Permission, Scope], b
         return "Đồng chí chưa nhập tên vai trò."
     if Role.objects.filter(unit=unit, name=clean(name)).exists():
         return f"{unit} đã có vai trò “{clean(name)}”."
-    return _not_more(rights, unit, by)
+    return not_more(rights, unit, by)
 
 
 def change_role(role: Role, *, name: str, rights: Mapping[Permission, Scope], by: Actor) -> str:
@@ -124,7 +124,7 @@ def change_role(role: Role, *, name: str, rights: Mapping[Permission, Scope], by
         return f"{role.unit} đã có vai trò “{clean(name)}”."
     if Post.objects.filter(user=by.user_id, role=role).standing(on=by.today).exists():
         return "Đồng chí đang giữ vai trò này nên không tự sửa được; hãy nhờ người quản trị khác."
-    reason = _not_more(rights, role.unit, by) or _not_more(role.rights, role.unit, by)
+    reason = not_more(rights, role.unit, by) or not_more(role.rights, role.unit, by)
     return reason or _keepers_stay(role, rights, by)
 
 
@@ -157,7 +157,7 @@ def change_password_deadline(user: User, *, now: datetime) -> str:
 
 def covers(post: Post, by: Actor) -> str:
     """Whether the actor may decide about this post: within reach, and no rights that the actor lacks."""
-    return _in_reach(post.unit, by) or _not_more(post.role.rights, post.unit, by)
+    return _in_reach(post.unit, by) or not_more(post.role.rights, post.unit, by)
 
 
 def may_give(role: Role, unit: Unit, by: Actor) -> str:
@@ -166,7 +166,21 @@ def may_give(role: Role, unit: Unit, by: Actor) -> str:
         return reason
     if not Role.objects.usable_at(unit, on=by.today).filter(pk=role.pk).exists():
         return f"Vai trò “{role}” không dùng ở {unit}."
-    return _not_more(role.rights, unit, by)
+    return not_more(role.rights, unit, by)
+
+
+def not_more(rights: Mapping[Permission, Scope], unit: Unit, by: Actor) -> str:
+    """Nobody gives what he does not have, or further than he has it."""
+    at_home = unit.pk in {by.organisation_id, by.top_id}
+    lacking = [
+        right.label
+        for right, scope in rights.items()
+        if right not in by.permissions
+        or (by.scope_of(right) is Scope.OWN and not (at_home and scope is Scope.OWN))
+    ]
+    if not lacking:
+        return ""
+    return f"Vai trò này có quyền mà Đồng chí không có: {', '.join(lacking[:3]).lower()}."
 
 
 def open_at(unit: Unit, *, since: date) -> str:
@@ -184,32 +198,12 @@ def beyond(*users: User, by: Actor) -> str:
     reached = Unit.objects.reached_by(by, right=Permission.ACCOUNT_CHANGE)
     within = set(reached.filter(pk__in={post.unit_id for post in posts}).values_list("pk", flat=True))
     for post in posts:
-        if post.unit_id not in within or _not_more(post.role.rights, post.unit, by):
+        if post.unit_id not in within or not_more(post.role.rights, post.unit, by):
             return (
                 f"{post.user} còn giữ nhiệm vụ ở ngoài phạm vi hoặc có quyền cao hơn Đồng chí. "
                 "Việc này do người quản trị cấp trên thực hiện."
             )
     return ""
-
-
-def spoken(post: Post) -> str:
-    """`từ 01/7/2025`, `từ 01/7/2025 đến 31/12/2025`."""
-    since = f"từ {day(post.period.lower)}"
-    return since if post.period.upper is None else f"{since} đến {day(post.period.upper - timedelta(days=1))}"
-
-
-def _not_more(rights: Mapping[Permission, Scope], unit: Unit, by: Actor) -> str:
-    """Nobody gives what he does not have, or further than he has it."""
-    at_home = unit.pk in {by.organisation_id, by.top_id}
-    lacking = [
-        right.label
-        for right, scope in rights.items()
-        if right not in by.permissions
-        or (by.scope_of(right) is Scope.OWN and not (at_home and scope is Scope.OWN))
-    ]
-    if not lacking:
-        return ""
-    return f"Vai trò này có quyền mà Đồng chí không có: {', '.join(lacking[:3]).lower()}."
 
 
 def _in_order(since: date, until: date | None) -> str:
@@ -232,14 +226,14 @@ def _lendable(post: Post, since: date, until: date, by: Actor) -> str:
     if until - since > LONGEST_DELEGATION:
         return "Mỗi lần ủy quyền dài nhất một năm."
     if since < post.period.lower or (post.period.upper and until > post.period.upper):
-        return f"Thời gian ủy quyền phải nằm trong thời gian giữ nhiệm vụ ({spoken(post)})."
+        return f"Thời gian ủy quyền phải nằm trong thời gian giữ nhiệm vụ ({post.spoken})."
     return ""
 
 
 def _not_twice(user: User, like: Post, *, since: date, until: date | None) -> str:
     same = Post.objects.filter(user=user, unit=like.unit, role=like.role, delegated_from=like.pk)
     other = same.filter(period__overlap=(since, until)).first()
-    return f"{user} đã giữ nhiệm vụ này {spoken(other)}." if other else ""
+    return f"{user} đã giữ nhiệm vụ này {other.spoken}." if other else ""
 
 
 def _in_reach(unit: Unit, by: Actor) -> str:

@@ -17,6 +17,7 @@ class Request(HttpRequest):
     """A request as our middleware leaves it."""
 
     htmx: HtmxDetails
+    standing: Any  # the person's posts of today, set with the actor
     actor: Actor  # set by donghanh.accounts.middleware for everybody who is signed in
 
 
@@ -37,6 +38,14 @@ def respond(
         template = f"{template}#{target}"
     response = TemplateResponse(request, template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def download(content: bytes, name: str, *, kind: str) -> HttpResponse:
+    """A file for this person only, kept nowhere on the way."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -159,3 +159,14 @@ def _slip(user: User, post: Post | None, password: str, until: datetime) -> Slip
 def _sign_out(users: list[int]) -> None:
     for session in UserSession.objects.filter(user__in=users):
         session.end()
+
+
+@audit.deed
+def sign_out_elsewhere(*, here: str, by: Actor) -> int:
+    """Kết thúc phiên ở máy khác: all of one's own sessions but the one named."""
+    user = User.objects.get(pk=by.user_id)
+    others = list(UserSession.objects.filter(user=user).exclude(session_key=here))
+    for session in others:
+        session.end()
+    audit.record("accounts.sign_out_elsewhere", user, by=by, ended=len(others))
+    return len(others)
