@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from donghanh.organisations.models import Heritage, Lineage, Placement, Succession, Unit, UnitName
+from donghanh.organisations.models import Lineage, Placement, Reach, Succession, Unit, UnitName
 
 DEEPEST = 32  # far more than any organisation has; a ring of placements ends here instead of running forever
 
@@ -36,23 +36,20 @@ DERIVE = f"""
     SELECT ancestor, descendant, depth, period FROM up
 """
 
-BEREAVED = """
-    SELECT array_agg(id) FROM (
-        SELECT unit_id AS id FROM organisations_heritage WHERE heir_id = ANY(%(units)s)
-        UNION
-        SELECT id FROM organisations_unit WHERE id = ANY(%(units)s) AND closed_on IS NOT NULL
-        UNION
-        SELECT unit_id FROM organisations_heritage WHERE unit_id = ANY(%(units)s)
-    ) AS concerned
+INHERITED = """
+    SELECT array_agg(DISTINCT unit_id) FROM organisations_reach AS reach
+    JOIN organisations_unit AS unit ON unit.id = reach.unit_id AND unit.closed_on IS NOT NULL
+    WHERE reach.top_id = ANY(%(units)s)
 """
 
-FORGET_HEIRS = "DELETE FROM organisations_heritage WHERE unit_id = ANY(%(units)s)"
+FORGET_REACH = "DELETE FROM organisations_reach WHERE unit_id = ANY(%(units)s)"
 
-# A closed unit's line of heirs: itself, then whatever carried on for it (successors, the unit directly above
-# it at its closing), and on from there when such a unit closes, too. Who stood above any closed one of them
-# at that closing, and who stands above any open one, reaches what it left, as long as he exists himself.
-DERIVE_HEIRS = """
-    INSERT INTO organisations_heritage (heir_id, unit_id, period)
+# Who stands over a unit reaches it. A closed unit's line of heirs: itself, then whatever carried on for it
+# (successors, the unit directly above it at its closing), and on from there when such a unit closes, too. Who
+# stood above any closed one of them at that closing, and who stands above any open one, reaches what it left,
+# as long as he exists himself.
+DERIVE_REACH = """
+    INSERT INTO organisations_reach (top_id, unit_id, period)
     WITH RECURSIVE carried (unit, via, since) AS (
         SELECT id, id, closed_on FROM organisations_unit
         WHERE id = ANY(%(units)s) AND closed_on IS NOT NULL
@@ -66,7 +63,10 @@ DERIVE_HEIRS = """
             SELECT parent_id FROM organisations_placement
             WHERE unit_id = closed.id AND upper(period) = closed.closed_on
         ) AS next ON true
-    ), reaching (heir, unit, period) AS (
+    ), reaching (top, unit, period) AS (
+        SELECT ancestor_id, descendant_id, period
+        FROM organisations_lineage WHERE descendant_id = ANY(%(units)s)
+        UNION ALL
         SELECT line.ancestor_id, carried.unit, line.period * daterange(carried.since, NULL)
         FROM carried
         JOIN organisations_lineage AS line ON line.descendant_id = carried.via
@@ -79,9 +79,9 @@ DERIVE_HEIRS = """
             ON line.descendant_id = closed.id AND line.depth > 0 AND upper(line.period) = closed.closed_on
         JOIN organisations_unit AS heir ON heir.id = line.ancestor_id
     )
-    SELECT heir, unit, unnest(range_agg(period))
+    SELECT top, unit, unnest(range_agg(period))
     FROM reaching WHERE NOT isempty(period)
-    GROUP BY heir, unit
+    GROUP BY top, unit
 """
 
 
@@ -95,16 +95,16 @@ def follow(units: Iterable[int]) -> int:
         cursor.execute(FORGET, {"units": concerned})
         cursor.execute(DERIVE, {"units": concerned})
         lines = cursor.rowcount
-        bereaved = _ids(BEREAVED, concerned)
-        cursor.execute(FORGET_HEIRS, {"units": bereaved})
-        cursor.execute(DERIVE_HEIRS, {"units": bereaved})
+        concerned = sorted({*concerned, *_ids(INHERITED, concerned)})
+        cursor.execute(FORGET_REACH, {"units": concerned})
+        cursor.execute(DERIVE_REACH, {"units": concerned})
     return lines
 
 
 def rebuild() -> int:
     """Derive everything anew, as after a load of standard data."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM organisations_heritage")
+        cursor.execute("DELETE FROM organisations_reach")
         cursor.execute("DELETE FROM organisations_lineage")
         cursor.execute("SELECT array_agg(id) FROM organisations_unit")
         (units,) = cursor.fetchone()
@@ -115,7 +115,7 @@ def rebuild() -> int:
 
 def refresh_statistics() -> None:
     """Let the planner know the new sizes at once; only the tables' owner may, for others it does nothing."""
-    tables = (Unit, UnitName, Placement, Lineage, Heritage, Succession)
+    tables = (Unit, UnitName, Placement, Lineage, Reach, Succession)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE " + ", ".join(table._meta.db_table for table in tables))  # noqa: SLF001
 

@@ -1,7 +1,7 @@
 """Taking a deed back, while nothing depends on it."""
 
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import F, Func, OuterRef, ProtectedError, Subquery, Value
+from django.db.models import F, Func, OuterRef, ProtectedError, Q, Subquery, Value
 
 from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
@@ -27,6 +27,7 @@ def undo(change: Change, *, by: Actor) -> Change:
     if reason := rules.undo(change, by=by):
         raise Refused(reason)
 
+    touched = _touched(change)
     opened = list(Unit.objects.filter(opened_by=change).values_list("pk", flat=True))
     Succession.objects.filter(change=change).delete()
     for model in (Placement, UnitName):
@@ -34,13 +35,19 @@ def undo(change: Change, *, by: Actor) -> Change:
         model.objects.filter(ended_by=change).update(period=REOPENED, ended_by=None)
     Unit.objects.filter(closed_by=change).update(closed_on=None, closed_by=None)
     _remove(opened)
-    touched = [unit.pk for unit in units if unit.pk not in opened]
-    _last_names(touched)
-    lineage.follow(touched)
+    _last_names([unit.pk for unit in units if unit.pk not in opened])
+    lineage.follow(touched.difference(opened))
     change.undone_at = by.now
     change.save(update_fields=["undone_at"])
     audit.record("organisations.undo", change, by=by, summary=change.summary, units=len(units))
     return change
+
+
+def _touched(change: Change) -> set[int]:
+    """The units whose own place or life the change altered; what stands below them follows by itself."""
+    placed = Placement.objects.filter(Q(made_by=change) | Q(ended_by=change)).values_list("unit", flat=True)
+    ended = Unit.objects.filter(closed_by=change).values_list("pk", flat=True)
+    return {*placed, *ended}
 
 
 def _remove(opened: list[int]) -> None:

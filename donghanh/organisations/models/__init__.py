@@ -3,7 +3,7 @@
 from donghanh.organisations.models.areas import Area, AreaLevel, AreaPlacement, AreaSuccession
 from donghanh.organisations.models.changes import Change, ChangeKind, Decision, Succession, SuccessionKind
 from donghanh.organisations.models.groups import GroupRule, UnitGroup
-from donghanh.organisations.models.tree import Heritage, Lineage, Placement
+from donghanh.organisations.models.tree import Lineage, Placement, Reach
 from donghanh.organisations.models.units import ExternalCode, Kind, Level, System, Unit, UnitAlias, UnitName
 
 __all__ = [
@@ -16,11 +16,11 @@ __all__ = [
     "Decision",
     "ExternalCode",
     "GroupRule",
-    "Heritage",
     "Kind",
     "Level",
     "Lineage",
     "Placement",
+    "Reach",
     "Succession",
     "SuccessionKind",
     "System",

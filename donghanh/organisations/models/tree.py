@@ -55,8 +55,12 @@ class Lineage(models.Model):
     Never written by hand: `lineage.follow` and `lineage.rebuild` derive it from placements.
     """
 
-    ancestor = models.ForeignKey(Unit, models.CASCADE, related_name="lineage_down", verbose_name="trên")
-    descendant = models.ForeignKey(Unit, models.CASCADE, related_name="lineage_up", verbose_name="dưới")
+    ancestor = models.ForeignKey(
+        Unit, models.CASCADE, related_name="lineage_down", db_index=False, verbose_name="trên"
+    )
+    descendant = models.ForeignKey(
+        Unit, models.CASCADE, related_name="lineage_up", db_index=False, verbose_name="dưới"
+    )
     depth = models.PositiveSmallIntegerField("số bậc")
     period = DateRangeField("thời gian")
 
@@ -87,27 +91,32 @@ class Lineage(models.Model):
         return f"{self.ancestor_id} ⊃ {self.descendant_id} ({self.depth})"
 
 
-class Heritage(models.Model):
-    """Phần kế thừa: derived; a closed unit, and who reaches what it left, and when.
+class Reach(models.Model):
+    """Tầm với: derived; who acts for `top` reaches `unit` on these days: it stands there or below, or was inherited.
 
-    Reached by the units above it when it closed, by its successors and those above them, and by whoever
-    reaches the unit that stood directly above it or a successor that closed later itself.
+    What a closed unit left is reached from the units above it when it closed, from its successors and those
+    above them, and from whoever reaches the unit that stood directly above it, or a successor that closed
+    later itself. One table for both, so that filtering by it is one plain join for any officer.
     """
 
-    heir = models.ForeignKey(Unit, models.CASCADE, related_name="heritage", verbose_name="nơi kế thừa")
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="heirs", verbose_name="đơn vị đã kết thúc")
+    top = models.ForeignKey(
+        Unit, models.CASCADE, related_name="reaches", db_index=False, verbose_name="từ đơn vị"
+    )
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="reached_from", db_index=False, verbose_name="tới đơn vị"
+    )
     period = DateRangeField("thời gian")
 
     if TYPE_CHECKING:
-        heir_id: int
+        top_id: int
         unit_id: int
 
     class Meta:
-        verbose_name = "phần kế thừa"
+        verbose_name = "tầm với"
         indexes = [
-            models.Index(fields=["heir", "unit"], include=["period"], name="heritage_down_index"),
-            models.Index(fields=["unit", "heir"], include=["period"], name="heritage_up_index"),
+            models.Index(fields=["top", "unit"], include=["period"], name="reach_down_index"),
+            models.Index(fields=["unit", "top"], include=["period"], name="reach_up_index"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.heir_id} ⇐ {self.unit_id}"
+        return f"{self.top_id} ⇒ {self.unit_id}"

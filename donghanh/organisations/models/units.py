@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from donghanh.audit.history import tracked
@@ -83,24 +83,18 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             return self.all()
         if right is not None and actor.scope_of(right) is Scope.OWN:
             return self.filter(pk__in={actor.organisation_id, actor.top_id})
-        below = _rows("Lineage").filter(ancestor=actor.top_id, period__contains=actor.today)
-        inherited = _rows("Heritage").filter(heir=actor.top_id, period__contains=actor.today)
-        return self.filter(
-            pk__in=below.values_list("descendant").union(inherited.values_list("unit"), all=True)
-        )
+        reach = _rows("Reach").filter(top=actor.top_id, period__contains=actor.today)
+        return self.filter(pk__in=reach.values("unit"))
 
     def visible_to(self, actor: Actor) -> Self:
         """What the actor reaches, and the line of units above it."""
         if actor.everywhere:
             return self.all()
-        below = _rows("Lineage").filter(ancestor=actor.top_id, period__contains=actor.today)
-        inherited = _rows("Heritage").filter(heir=actor.top_id, period__contains=actor.today)
-        line = _rows("Lineage").filter(descendant=actor.top_id, period__contains=actor.today)
-        return self.filter(
-            pk__in=below.values_list("descendant").union(
-                inherited.values_list("unit"), line.values_list("ancestor"), all=True
-            )
+        reach = _rows("Reach").filter(top=actor.top_id, unit=OuterRef("pk"), period__contains=actor.today)
+        line = _rows("Lineage").filter(
+            descendant=actor.top_id, ancestor=OuterRef("pk"), period__contains=actor.today
         )
+        return self.filter(Exists(reach) | Exists(line))
 
     def existing(self, *, on: date) -> Self:
         """Units open on that day. Plain comparisons: PostgreSQL estimates them better than ranges."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from donghanh.organisations.models import Heritage, Lineage, Placement, Succession, Unit
+from donghanh.organisations.models import Lineage, Placement, Reach, Succession, Unit
 
 Span = tuple[date, date]  # half-open; date.min and date.max stand for "always"
 Line = tuple[int, int, int, date, date]  # ancestor, descendant, depth, from, to
-Heir = tuple[int, int, date, date]  # heir, unit, from, to
+Hold = tuple[int, int, date, date]  # top, unit, from, to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,17 +23,17 @@ class Proof:
 
     units: int
     lines: int
-    heirs: int
+    reach: int
     wrong_lines: frozenset[Line]
     missing_lines: frozenset[Line]
-    wrong_heirs: frozenset[Heir]
-    missing_heirs: frozenset[Heir]
+    wrong_holds: frozenset[Hold]
+    missing_holds: frozenset[Hold]
     broken_placements: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
         """Whether nothing differs."""
-        found = (self.wrong_lines, self.missing_lines, self.wrong_heirs, self.missing_heirs)
+        found = (self.wrong_lines, self.missing_lines, self.wrong_holds, self.missing_holds)
         return not any(found) and not self.broken_placements
 
 
@@ -76,7 +76,7 @@ def prove() -> Proof:
         for unit, life in world.lives.items()
         for above, depth, span in world.climb(unit, life)
     }
-    heirs = set(_all_heirs(world))
+    holds = set(_all_holds(world))
     stored = {
         (above, unit, depth, *_span(period))
         for above, unit, depth, period in Lineage.objects.values_list(
@@ -85,16 +85,16 @@ def prove() -> Proof:
     }
     kept = {
         (heir, unit, *_span(period))
-        for heir, unit, period in Heritage.objects.values_list("heir", "unit", "period").iterator()
+        for heir, unit, period in Reach.objects.values_list("top", "unit", "period").iterator()
     }
     return Proof(
         units=len(world.lives),
         lines=len(lines),
-        heirs=len(heirs),
+        reach=len(holds),
         wrong_lines=frozenset(stored - lines),
         missing_lines=frozenset(lines - stored),
-        wrong_heirs=frozenset(kept - heirs),
-        missing_heirs=frozenset(heirs - kept),
+        wrong_holds=frozenset(kept - holds),
+        missing_holds=frozenset(holds - kept),
         broken_placements=tuple(_broken(world)),
     )
 
@@ -110,12 +110,12 @@ def _read() -> _World:
     return world
 
 
-def _all_heirs(world: _World) -> Iterator[Heir]:
-    for unit, (_, closed_on) in world.lives.items():
-        if closed_on == date.max:
-            continue
+def _all_holds(world: _World) -> Iterator[Hold]:
+    for unit, life in world.lives.items():
         spans = defaultdict(list)
-        for heir, span in world.reaching(unit, closed_on):
+        for above, _, span in world.climb(unit, life):
+            spans[above].append(span)
+        for heir, span in world.reaching(unit, life[1]):
             if span[0] < span[1]:
                 spans[heir].append(span)
         for heir, found in spans.items():

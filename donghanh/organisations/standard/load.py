@@ -77,7 +77,7 @@ def load(plan: Plan, *, tell: Progress, by: Actor) -> Loaded:
         )
         _Units(plan, system, areas, change, loaded).store(missing, standing)
     if change:
-        tell("Dòng trên dưới và phần kế thừa")
+        tell("Dòng trên dưới và tầm với")
         loaded.rows["dòng trên dưới"] = lineage.rebuild()
         audit.record("organisations.load", change, by=by, **loaded.rows)
     return loaded

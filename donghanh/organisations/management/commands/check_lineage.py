@@ -12,7 +12,7 @@ from donghanh.organisations.queries.proof import prove
 class Command(BaseCommand):
     """Compare everything; end with an error if anything differs."""
 
-    help = "Chứng minh bảng dòng trên dưới và bảng kế thừa đúng bằng phép đệ quy thuần túy."
+    help = "Chứng minh bảng dòng trên dưới và bảng tầm với đúng bằng phép đệ quy thuần túy."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was compared, then what differs."""
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         seconds = time.perf_counter() - began
         self.stdout.write(
             f"Đã so {words.number(proof.units)} đơn vị, {words.number(proof.lines)} dòng trên dưới, "
-            f"{words.number(proof.heirs)} dòng kế thừa trong {seconds:.1f} giây."
+            f"{words.number(proof.reach)} dòng tầm với trong {seconds:.1f} giây."
         )
         if proof.holds:
             self.stdout.write(self.style.SUCCESS("Khớp hoàn toàn."))
@@ -29,8 +29,8 @@ class Command(BaseCommand):
         for title, found in (
             ("Dòng trên dưới thừa", proof.wrong_lines),
             ("Dòng trên dưới thiếu", proof.missing_lines),
-            ("Dòng kế thừa thừa", proof.wrong_heirs),
-            ("Dòng kế thừa thiếu", proof.missing_heirs),
+            ("Dòng tầm với thừa", proof.wrong_holds),
+            ("Dòng tầm với thiếu", proof.missing_holds),
             ("Vị trí sai", proof.broken_placements),
         ):
             for line in sorted(map(str, found))[:20]:

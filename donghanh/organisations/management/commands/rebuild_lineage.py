@@ -1,4 +1,4 @@
-"""`rebuild_lineage`: derive lineage and heritage anew from what people decided."""
+"""`rebuild_lineage`: derive lineage and reach anew from what people decided."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from donghanh.organisations import lineage, words
 class Command(BaseCommand):
     """One transaction; readers see the old tables until it ends."""
 
-    help = "Dựng lại bảng dòng trên dưới và bảng kế thừa từ các vị trí và kế thừa đã ghi."
+    help = "Dựng lại bảng dòng trên dưới và bảng tầm với từ các vị trí và kế thừa đã ghi."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
