@@ -147,6 +147,7 @@ ACCOUNT_ADAPTER = "donghanh.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "donghanh.accounts.adapter.SecondStep"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": False, "change_password": "5/m/user"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

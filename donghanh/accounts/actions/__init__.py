@@ -6,6 +6,7 @@ Each deed: right, lock, rule, write, record, return.
 from donghanh.accounts.actions.intake import apply_intake, drop_intake, read_intake
 from donghanh.accounts.actions.people import (
     change_contact,
+    choose_password,
     issue_slips,
     lock,
     make_account,
@@ -19,6 +20,7 @@ __all__ = [
     "apply_intake",
     "change_contact",
     "change_role",
+    "choose_password",
     "compose_role",
     "delegate",
     "drop_intake",

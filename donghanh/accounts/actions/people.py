@@ -12,7 +12,7 @@ from donghanh.accounts.actions.posts import give_post
 from donghanh.accounts.models import Post, Role
 from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
-from donghanh.core.errors import Refused
+from donghanh.core.errors import NotPermitted, Refused
 from donghanh.core.permissions import Permission
 from donghanh.core.text import clean
 from donghanh.identity import phone as phones
@@ -159,6 +159,18 @@ def _slip(user: User, post: Post | None, password: str, until: datetime) -> Slip
 def _sign_out(users: list[int]) -> None:
     for session in UserSession.objects.filter(user__in=users):
         session.end()
+
+
+@audit.deed
+def choose_password(user: User, *, password: str, by: Actor) -> User:
+    """Đặt mật khẩu: one's own, which ends the one-time password."""
+    if user.pk != by.user_id:
+        raise NotPermitted("Mỗi người tự đặt mật khẩu của mình.")
+    user.set_password(password)
+    user.must_change_password, user.password_ends_at = False, None
+    user.save(update_fields=["password", "must_change_password", "password_ends_at"])
+    audit.record("accounts.choose_password", user, by=by)
+    return user
 
 
 @audit.deed

@@ -51,7 +51,7 @@ def test_a_wrong_password_and_an_unknown_code_sound_the_same(client, login):
     response = type_in(client, login, "sai")
 
     assert response.status_code == 200
-    assert "<p>Mã đăng nhập hoặc mật khẩu chưa đúng.</p>" in response.text
+    assert "<p>Tên đăng nhập hoặc mật khẩu chưa đúng.</p>" in response.text
 
 
 def test_an_account_out_of_use_cannot_sign_in(client):
