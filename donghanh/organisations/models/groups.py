@@ -84,9 +84,10 @@ class GroupRule(models.Model):
 
     def picked(self, *, on: date) -> QuerySet[Unit]:
         """The units below the owner that this rule picks on that day, in order."""
-        below = Unit.objects.within(self.group.owner_id, on=on).exclude(pk=self.group.owner_id)
-        chosen = below.filter(self._fits(on))
-        wanted = Q(pk__in=chosen.values("pk")) | Q(pk__in=self.also)
+        owner = self.group.owner_id
+        below = Unit.objects.within(owner, on=on).exclude(pk=owner)
+        chosen = Unit.objects.under(owner, on=on) if self.directly_below else below
+        wanted = Q(pk__in=chosen.filter(self._fits(on)).values("pk")) | Q(pk__in=self.also)
         return below.filter(wanted).exclude(pk__in=self.without).named(on=on).in_order()
 
     def _fits(self, on: date) -> Q:
@@ -95,8 +96,6 @@ class GroupRule(models.Model):
             fits &= Q(level__in=self.levels)
         if self.kinds:
             fits &= Q(kind__in=self.kinds)
-        if self.directly_below:
-            fits &= Q(lineage_up__depth=1)
         for word in search_words(self.name_has):
             fits &= Q(
                 pk__in=Unit.objects.filter(

@@ -123,24 +123,29 @@ def _within(tops: list[int], day: date) -> set[int]:
 
 
 def _moved(both: set[int], first: date, second: date) -> list[Kept]:
-    """Units with another parent on the second day."""
+    """Units with another parent on the second day; parents as they were called on those days."""
     now = Placement.objects.filter(unit__in=both, period__contains=second, period__startswith__gt=first)
-    then = {
-        place.unit_id: place.parent
-        for place in Placement.objects.filter(
-            unit__in=now.values("unit"), period__contains=first
-        ).select_related("parent")
-    }
-    rows = now.select_related("unit", "parent").order_by("unit__level", "unit__sort_key", "pk")
+    then = dict(
+        Placement.objects.filter(unit__in=now.values("unit"), period__contains=first).values_list(
+            "unit", "parent"
+        )
+    )
+    rows = now.select_related("unit").order_by("unit__level", "unit__sort_key", "pk")
+    moved = [place for place in rows if then.get(place.unit_id) != place.parent_id]
+    before = _names(then.values(), first)
+    after = _names((place.parent_id for place in moved), second)
     return [
         Kept(
             unit=Brief.of(place.unit),
-            before=then[place.unit_id].name if place.unit_id in then else "",
-            after=place.parent.name,
+            before=before.get(then.get(place.unit_id, 0), ""),
+            after=after[place.parent_id],
         )
-        for place in rows
-        if place.unit_id not in then or then[place.unit_id].pk != place.parent_id
+        for place in moved
     ]
+
+
+def _names(units: Iterable[int], day: date) -> dict[int, str]:
+    return dict(Unit.objects.filter(pk__in=set(units)).named(on=day).values_list("pk", "name_then"))
 
 
 def _renamed(both: set[int], first: date, second: date) -> list[Kept]:
