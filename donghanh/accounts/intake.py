@@ -272,10 +272,11 @@ def _compare(planned: Sequence[Planned], letters: Mapping[str, str]) -> None:
         row.person = _who(row, earlier if keys else None)
         if earlier and row.user is None:
             row.deed = Deed.GIVE
-        post = (row.person, row.unit and row.unit.pk, row.role and row.role.pk)
-        if post in posts:
-            _blame(row, "full_name", f"Trùng với dòng {posts[post]}.", letters)
-        posts.setdefault(post, row.number)
+        if row.unit and row.role:
+            post = (row.person, row.unit.pk, row.role.pk)
+            if post in posts:
+                _blame(row, "full_name", f"Trùng với dòng {posts[post]}.", letters)
+            posts.setdefault(post, row.number)
         for key in keys:
             first.setdefault(key, row)
 

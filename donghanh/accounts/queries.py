@@ -105,11 +105,10 @@ def posts_found(search: Search, *, by: Actor) -> PostQuerySet:
         posts = posts.filter(unit__in=units)
     if search.role:
         posts = posts.filter(role=search.role)
-    for word in search_words(search.text):
-        fits = Q(user__search__contains=f" {word}") | Q(user__code__startswith=word)
-        if sees_contacts(by):
-            fits |= Q(user__phone=phones.normal(word) or None)
-        posts = posts.filter(fits)
+    if number := phones.normal(search.text):
+        posts = posts.filter(_with_number(number, by))
+    for word in [] if number else search_words(search.text):
+        posts = posts.filter(Q(user__search__contains=f" {word}") | Q(user__code__startswith=word))
     return posts.for_list().order_by("user__sort_key", "user", "unit__level", "pk")
 
 
@@ -146,11 +145,11 @@ def unit_called(text: str, *, by: Actor) -> list[Unit]:
     return coded or list(reached.filter(name__iexact=clean(text)).in_order()[:6])
 
 
-def sees_contacts(by: Actor, unit_id: int | None = None) -> bool:
-    """Whether the actor may see telephone numbers and addresses: at this unit, or anywhere."""
+def sees_contacts(by: Actor, unit_id: int) -> bool:
+    """Whether the actor may see telephone numbers and addresses of people of this unit."""
     if Permission.PERSONAL_VIEW not in by.permissions:
         return False
-    near = unit_id is None or unit_id in {by.organisation_id, by.top_id}
+    near = unit_id in {by.organisation_id, by.top_id}
     return near if by.scope_of(Permission.PERSONAL_VIEW) is Scope.OWN else True
 
 
@@ -179,6 +178,14 @@ def _said(post: Post, today: date) -> tuple[str, str]:
     if not post.stands_on(today) or not post.unit.exists_on(today):
         return "Đã thôi", "neutral"
     return ("Chưa đăng nhập", "warn") if post.user.must_change_password else ("Đang giữ", "good")
+
+
+def _with_number(number: str, by: Actor) -> Q:
+    """A number finds somebody only where the actor may see numbers."""
+    if Permission.PERSONAL_VIEW not in by.permissions:
+        return Q(user=by.user_id, user__phone=number)
+    near = Q(unit__in=[by.organisation_id, by.top_id])
+    return Q(user__phone=number) & (near if by.scope_of(Permission.PERSONAL_VIEW) is Scope.OWN else Q())
 
 
 def _in_state(state: str, today: date) -> Q:
