@@ -39,7 +39,8 @@ _SINGLE = (
     "|đoàn viên|hội viên|đội viên|ủy viên|uỷ viên|thường trực|lãnh đạo"
     "|hai bên|hai ngành|hai đơn vị|hai cơ quan|hiệp hội|quỹ|huyện|thành phố|cấp (?:tỉnh|huyện|xã|cơ sở"
     "|trường|chi)|ngành|cụm|khối|hội đồng|bệnh viện|lữ đoàn|trung đoàn|sư đoàn"
-    "|tổ chức (?:đoàn|hội|đội|cơ sở|đảng|công đoàn)|xã|phường|thôn|bà|ông|quận|chủ nhiệm|người đứng đầu"
+    "|tổ chức (?:(?-i:Đoàn(?! viên)"
+    "|Hội(?! (?:thi|nghị|thảo|trại|diễn|chợ))|Đội(?! (?:hình|ngũ)))|cơ sở|đảng|công đoàn)|xã|phường|thôn|bà|ông|quận|chủ nhiệm|người đứng đầu"
 )
 SUBJECT = re.compile(
     rf"^(?:(?:100%|\d{{2,3}}%)\s+(?:các\s+|số\s+)?(?:(?:{_GROUPS}|{_SINGLE})(?![\wÀ-ỹ]))"
@@ -62,6 +63,11 @@ _VERBS = (
     "|lồng ghép|gắn|cụ thể hóa|bám sát|nắm|chăm lo|tạo điều kiện|kêu gọi|liên hệ"
     "|chấm|trình|xin|đề nghị|yêu cầu|mời|treo|ra quân|nhận|chọn|sơ kết|tổng kết|hoàn thành|hoàn thiện"
     "|phấn đấu|đạt(?! chuẩn)|do|không|được|sẽ|đang|đã|tự|chia sẻ|củng cố|mở rộng"
+    "|khắc phục|chấn chỉnh|ngăn chặn|phòng ngừa|siết chặt|quản trị|chú trọng|coi trọng|chăm sóc|giữ gìn"
+    "|cải tiến|hình thành|tích hợp|tôn tạo|thăm hỏi|vinh danh|phản ánh|kết nối|lan tỏa|sưu tầm|trưng bày"
+    "|giao lưu|gặp mặt|dâng hương|trang bị|lắp đặt|sửa chữa|nâng cấp|tiếp sức|giao ban|xếp loại|chấm điểm"
+    "|thu thập|lưu trữ|khuyến cáo|cảnh báo|bám nắm|bồi thường|hòa giải|tiết kiệm|phân cấp|thu hút|khơi dậy"
+    "|phòng chống|phòng, chống|cung ứng|truyền thông|công khai|minh bạch|làm sạch"
     "|đổi mới|họp|dự|tập hợp|tập huấn|bồi dưỡng|động viên|khuyến khích|nhân rộng|xác định|đăng tải|đăng"
     "|đưa tin|thông tin|thông báo|kiện toàn|phê duyệt|sắp xếp|vừa|gồm|hằng|hàng"
     "|trực tiếp|đồng loạt|sớm|chậm nhất|trước|bằng|theo chức năng|theo đúng|từ nay|trên cơ sở|thống nhất"
@@ -349,6 +355,15 @@ def partners(text: str) -> list[str]:
     return result
 
 
+_WHEN = re.compile(
+    r"^(?:mỗi|hằng|hàng|định k[ỳì]|trong|vào|cuối|đầu|trước|sau|kết thúc)\s+(?:[^\s,]+\s+){0,4}?[^\s,]+,?\s+",
+    re.IGNORECASE,
+)
+
+
 def starts_with_verb(text: str) -> bool:
-    """Whether a text begins as an order does: with a verb, or a word of manner before it."""
-    return bool(_STARTS_WITH_VERB.match(text))
+    """Whether a text begins as an order does: with a verb, or a word of manner or time before it."""
+    if _STARTS_WITH_VERB.match(text):
+        return True
+    when = _WHEN.match(text)
+    return bool(when and _STARTS_WITH_VERB.match(text[when.end() :]))

@@ -27,6 +27,13 @@ STEMS = str.maketrans({"Ð": "Đ", "ð": "đ"})  # the Icelandic letters, typed 
 def normalise(raw: str) -> str:
     """NFC text with one kind of space, one kind of line end and no invisible characters."""
     text = raw.replace("\r\n", "\n").replace("\r", "\n").translate(TABLE).translate(STEMS)
+    return nfc(text)
+
+
+def nfc(text: str) -> str:
+    """NFC in time linear in the length, also for hostile towers of combining marks."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
     return unicodedata.normalize("NFC", _FOREIGN_RUN.sub(_without_towers, text))
 
 

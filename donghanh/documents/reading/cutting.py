@@ -45,7 +45,7 @@ _BODY_CUTS = (
 _ENDING_CUTS = (
     r"(?<=[.;:,”\")])\s*[-–]?\s*(?=[-–•]?\s*Nơi\s+nhận\s*:)",
     r"(?<=\S)\s+(?=Nơi\s+nhận\s*:)",
-    rf"(?<=[\w.;:)”*])\s*(?=(?:TM|T/M|KT|TL|TUQ)\s*\.\s*[{UPPER}]{{2,}}[\s{UPPER},-]{{3,}})",
+    rf"(?<=[\w.;:)”*])\s*(?=(?:(?:TM|T/M|KT|TL|TUQ)\s*\.\s*|T/M\s+)[{UPPER}]{{2,}}[\s{UPPER},-]{{3,}})",
     r"(?<=[,;.])(?<!KT\.)(?<!TL\.)(?<!TM\.)(?<!\bQ\.)\s+"
     rf"(?=(?:Q\.\s?|PHÓ\s+|KT\.\s?)?(?:{_OFFICES})(?:\s+THƯỜNG TRỰC)?\s*$)",
 )
@@ -73,7 +73,7 @@ _SIGNATURE_CUT = re.compile(
             r"\s*(?=\((?:đã ký|Đã ký|đã kí|ĐÃ KÝ|ký tên))",
             rf"(?<=\))\s*(?=[{UPPER}])",
             rf"(?<=[{UPPER}]{{2}})\s+(?=(?:[A-Z][\w.]{{0,3}}\.\s*)?"
-            rf"[{UPPER}]['’]?\s?[{LOWER}]*(?:\s+[{UPPER}][{LOWER}]+){{1,4}}\s*$)",
+            rf"[{UPPER}]['’]?\s?[{LOWER}]*(?:\s+[{UPPER}][{LOWER}]+){{1,4}}\s*(?:$|\())",
         ]
     )
 )

@@ -11,7 +11,8 @@ from donghanh.documents.reading.result import Deadline
 # --- The words of limits ---
 
 _LIMIT = (
-    r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))?|muộn nhất(?:\s+là)?|hạn cuối(?:\s+(?:là|vào|đến|nhận))?"
+    r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))?|muộn nhất(?:\s+là)?"
+    r"|kết thúc (?:nhận|nộp|đăng ký|gửi)[^.;,\d]{0,30}?|hạn cuối(?:\s+(?:là|vào|đến|nhận))?"
     r"|hạn chót|thời hạn(?:\s+(?:là|đến|nộp|gửi|cuối|nhận))?|đến hết|xong|xong trước|không muộn hơn|hết)"
 )
 _DAY = (
@@ -70,7 +71,7 @@ _CYCLE_NAME = (
 )
 _PERIODIC = re.compile(
     r"(?:(?:trong|định k[ỳì]|chế độ báo cáo|báo cáo|thông tin,? báo cáo|sơ kết)[^.;:]{0,60}?)"
-    rf"(?P<p>{_CYCLE_NAME}(?:\s*(?:,|và|-|/)\s*{_CYCLE_NAME})*)(?![\wÀ-ỹ])(?!\s+(?:học\s+)?\d)",
+    rf"(?P<p>{_CYCLE_NAME}(?:\s*(?:,|và|-|/)\s*{_CYCLE_NAME})*)(?![\wÀ-ỹ])(?!\s+(?:học\b|\d))",
     re.IGNORECASE,
 )
 _RECURS = re.compile(r"định k[ỳì]|hằng|hàng|mỗi|trong 6|6 tháng|chế độ|tháng,|quý,", re.IGNORECASE)
@@ -243,7 +244,12 @@ def _is_activity(text: str, found: re.Match[str]) -> bool:
     """ "từ ngày 1/6 đến hết ngày 31/8" is the time of an activity, not a limit."""
     if not found[0].casefold().startswith(("đến hết", "hết")):
         return False
-    return bool(re.search(r"\btừ\b[^.;]*$", text[max(0, found.start() - 60) : found.start()], re.IGNORECASE))
+    before = text[max(0, found.start() - 60) : found.start()]
+    if re.search(
+        r"\b(?:gửi|nộp|nhận) (?:bài|hồ sơ|sản phẩm|tác phẩm|đăng ký)\b[^.;]*$", before, re.IGNORECASE
+    ):
+        return False
+    return bool(re.search(r"\btừ\b[^.;]*$", before, re.IGNORECASE))
 
 
 def _rule(text: str, found: re.Match[str], year: int | None) -> dict[str, object]:

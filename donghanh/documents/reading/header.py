@@ -89,13 +89,19 @@ def _is_type_line(words: str, found: re.Match[str]) -> bool:
 _SENTENCE_TYPE = re.compile(
     r"^(Kế hoạch phối hợp|Chương trình phối hợp|Kế hoạch|Hướng dẫn|Thông báo|Quyết định|Chương trình"
     r"|Báo cáo|Tờ trình|Thể lệ|Giấy mời"
-    r"|Công văn|Nghị quyết|Kết luận)(?=\s*:?$|\s+(?:số\b|về\b|v/v|tổ chức|triển khai|thực hiện|phối hợp"
+    r"|Công văn|Nghị quyết|Kết luận)(?=\s*:?$|(?<=Công văn):\s*\S"
+    r"|\s+(?:số\b|về\b|v/v|tổ chức|triển khai|thực hiện|phối hợp"
     r"|công tác|cuộc thi))",
 )
 
 
 def _find_type_in_sentence_case(top: Sequence[Piece]) -> int | None:
-    """A web copy's headline: the kind in ordinary letters, short, before the text begins."""
+    """A web copy's headline: the kind in ordinary letters, short, before the text begins.
+
+    A paper whose number says that it is a letter may name another's kind in its subject.
+    """
+    if any(re.match(r"S[ốô]\s*:?\s*[\d.…\s]*[-/]\s?CV\b", piece.text) for piece in top[:12]):
+        return None
     for index, piece in enumerate(top[:12]):
         if _PREAMBLE.match(piece.words) or len(piece.words) > 250:
             return None
@@ -196,9 +202,13 @@ def _title_lines(top: Sequence[Piece], start: int, taken: Sequence[Piece]) -> in
     return count
 
 
+# A first line under the kind's name that ends like a sentence or cites a number is no title.
+_RUNS_ON = re.compile(r"[;,.:]$|\bsố\s+\d|^.{220}")
+
+
 def _ends_title(piece: Piece, *, seen: int, taken: Sequence[Piece]) -> bool:
     words = piece.words
-    if _RESOLVED.match(words) or (_PREAMBLE.match(words) and (seen or len(words) > 80)):
+    if _RESOLVED.match(words) or (_PREAMBLE.match(words) and (seen or _RUNS_ON.search(words))):
         return True
     if MARKER.match(words) and not re.match(r"[-–]\s", words):
         return True
@@ -283,8 +293,24 @@ def _untyped(header: Header, top: Sequence[Piece], end: int) -> None:
         for piece in top
     ):
         header.body = 0
+    _unmarked_subject(header, top[:end])
     if header.symbol or any(re.match(r"Kính\s+gửi", piece.text) for piece in top):
         _kind_by_symbol(header)
+
+
+def _unmarked_subject(header: Header, top: Sequence[Piece]) -> None:
+    """A letter's subject without "V/v": the lines in ordinary letters between its number and the date."""
+    at = next((index for index, piece in enumerate(top) if re.match(r"S[ốô]\b", piece.text)), None)
+    if at is None:
+        return
+    lines: list[Piece] = []
+    for piece in top[at + 1 :]:
+        if _in_letterhead(piece) or is_capitals(piece.words) or len(lines) == 6:
+            break
+        lines.append(piece)
+    if lines:
+        text = " ".join(line.words for line in lines).strip(" *-–:;.")
+        header.put("title", text, (lines[0].start, lines[-1].end), 0.6)
 
 
 def _open_quote(lines: Sequence[Piece]) -> bool:

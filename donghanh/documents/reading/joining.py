@@ -55,7 +55,7 @@ def _goes_on(group: Sequence[Piece], after: Piece, *, width: int) -> bool:
     long_enough = len(tail.text) > 40 and not after.blank_before
     if long_enough and tail.text.endswith((";", ",")) and _SMALL.match(after.text):
         return True
-    if _ended(tail) or is_capitals(tail.text) != is_capitals(after.text):
+    if _ended(tail) or (is_capitals(tail.text) != is_capitals(after.text) and not after.text[0].isdigit()):
         return False
     if _GOES_ON.match(after.text) and len(tail.text) > 25:
         return not after.blank_before or length > 40

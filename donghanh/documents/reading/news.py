@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from donghanh.documents.reading import dates, period, preamble
-from donghanh.documents.reading.lines import LOWER, UPPER, Piece, is_capitals
+from donghanh.documents.reading.lines import LOWER, UPPER, Piece
 from donghanh.documents.reading.result import Reading, Span
 
 _HAPPENED = re.compile(
@@ -90,20 +90,27 @@ def read(text: str, view: str, pieces: Sequence[Piece]) -> Reading:
 
 
 def headline(pieces: Sequence[Piece]) -> Piece | None:
-    """The first line that is neither menu nor date nor crumb."""
+    """The last title-like line before the story begins: banners and names of sites stand above it."""
+    found = None
     for piece in pieces[:25]:
-        words = piece.words
-        if (
-            len(words) < 25
-            or _MENU.match(words)
-            or re.search(r"»|›|>\s|\|", words)
-            or re.match(r"^\W*(?:Thứ|Chủ nhật|\d{1,2}[/:h-]|Ngày \d)", words)
-        ):
-            continue
-        if len(words.split()) < 5 and not is_capitals(words):
-            continue
-        return piece
-    return pieces[0] if pieces else None
+        if _begins_story(piece.words):
+            break
+        if _is_title(piece.words):
+            found = piece
+    return found or (pieces[0] if pieces else None)
+
+
+def _begins_story(words: str) -> bool:
+    return len(words) > 220 or (len(words) > 120 and words.endswith("."))
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line may be a headline: long enough, no menu, no crumb, no date, no caption, no sentence."""
+    if len(words) < 25 or _MENU.match(words) or re.search(r"»|›|>>|>\s|\|", words):
+        return False
+    if re.match(r"^\W*(?:Thứ|Chủ nhật|\d{1,2}[/:h-]|Ngày \d|Ngày đăng|Đăng (?:ngày|bởi)|Ảnh|HOTLINE)", words):
+        return False
+    return len(words.split()) >= 5 and not words.endswith((".", ";", ","))
 
 
 def event_on(text: str) -> tuple[str, int, int] | None:
@@ -128,18 +135,27 @@ def published_on(pieces: Sequence[Piece]) -> tuple[str, int, int] | None:
     return None
 
 
+_PREFIXED = re.compile(rf"^(?P<p>(?:TP\.?\s*)?[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,2}}):\s+\S")
+
+
 def place(text: str) -> tuple[str, int, int] | None:
-    """Where it was: the dateline, else the first place after *tại*."""
+    """Where it was: the dateline, the first place after *tại*, or the name before a headline's colon."""
     for line in re.finditer(r"[^\n]+", text):
         if found := _DATELINE.match(line[0]):
             return found["p"], line.start() + found.start("p"), line.start() + found.end("p")
     found = _WHERE.search(text)
-    if not found or re.match(
-        r"(?:Hội|Nhà|Trường|Trung|Lễ|Đại|Ủy|Văn|Sở|Chương|Quảng trường|Công|Khu|Tỉnh|Huyện|Thành)\b",
-        found["p"],
-    ):
-        place_word = re.search(
-            rf"\b(?:tỉnh|thành phố|TP\.?)\s+(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})", text
-        )
-        return (place_word["p"], place_word.start("p"), place_word.end("p")) if place_word else None
-    return found["p"], found.start("p"), found.end("p")
+    if found and not _HALL.match(found["p"]):
+        return found["p"], *found.span("p")
+    for line in re.finditer(r"[^\n]+", text[:600]):
+        if found := _PREFIXED.match(line[0]):
+            return found["p"], line.start() + found.start("p"), line.start() + found.end("p")
+    found = _LOCALITY.search(text)
+    return (found["p"], *found.span("p")) if found else None
+
+
+_HALL = re.compile(
+    r"(?:Hội|Nhà|Trường|Trung|Lễ|Đại|Ủy|Văn|Sở|Chương|Quảng trường|Công|Khu|Tỉnh|Huyện|Thành)\b"
+)
+_LOCALITY = re.compile(
+    rf"\b(?:tỉnh|thành phố|TP\.?)\s+(?P<p>[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})"
+)

@@ -44,7 +44,7 @@ _FACTS = re.compile(
     r"|quy định chung|lịch|trang phục|liên hệ|mức (?:thưởng|hỗ trợ|học bổng|đóng)"
     r"|tiến độ|lộ trình|mốc thời gian|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo"
     r"|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|quy trình|định mức|nội dung hội nghị"
-    r"|điều khoản|đơn vị tổ chức)\b",
+    r"|điều khoản chung|đơn vị tổ chức)\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -181,6 +181,14 @@ def is_silent(node: Node | None, context: Context) -> bool:
     return any(_silent_heading(over, context) for over in chain)
 
 
+def is_silent_table(node: Node | None, context: Context) -> bool:
+    """Whether a table's rows order nothing: a timetable does, what was reached or is aimed at does not."""
+    chain = [node, *node.above()] if node else []
+    if context.kind in PLAN_WORDS_ONLY and not _is_ahead(chain):
+        return True
+    return any(_OBJECTIVE.match(over.heading) or _is_past_heading(over.heading) for over in chain)
+
+
 def _is_ahead(chain: Sequence[Node]) -> bool:
     """Whether a report speaks of what is to come: a heading over the block says so, not the block itself."""
     headings = [over.heading for over in chain if over.label and over.children]
@@ -240,12 +248,19 @@ def _is_past_heading(heading: str) -> bool:
     )
 
 
+def _names_who(node: Node) -> bool:
+    """Whether a point over others says whose duties they are ("2. Ban Kiểm soát có trách nhiệm:")."""
+    if actors.in_heading(node.heading):
+        return True
+    return node.body.words.endswith(":") and bool(actors.in_sentence(node.body.words))
+
+
 def _article_orders(node: Node, words: str) -> bool:
     if node.children and words.endswith(":"):
         return False
     if _ARTICLE_ORDER.search(words) and len(words) > 40:
         return True
-    if node.mark in {"letter", "number", "dash"} and node.parent and actors.in_heading(node.parent.heading):
+    if node.mark in {"letter", "number", "dash"} and node.parent and _names_who(node.parent):
         return True
     if _ARTICLE_FACT.match(words):
         return False

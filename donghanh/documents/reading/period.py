@@ -56,6 +56,8 @@ def _from_words(words: str) -> Period | None:
             return {"start": ranged["a"], "end": None}
         return {"start": ranged["a"], "end": ranged["b"]}
     months = [value for match in dates.MONTH.finditer(words) if (value := dates.from_match(match))]
+    if len(months) >= 2 and re.search(r"\btừ tháng\b.*\bđến\b", words, re.IGNORECASE):
+        return {"start": min(months), "end": max(months)}
     if full:
         start_day = re.search(r"từ (?:ngày\s+)?(\d{1,2})/(\d{1,2})\s*(?:đến|-)", words)
         start = dates.iso(int(start_day[1]), int(start_day[2]), int(full[0][:4])) if start_day else full[0]

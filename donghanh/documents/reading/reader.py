@@ -163,9 +163,19 @@ def _deadlines(parts: Body, context: Context, *, year: int | None) -> list[Deadl
     return sorted(result, key=lambda deadline: deadline.span)
 
 
+_SERVED = re.compile(
+    r"^(?:về\s+)?đối tượng (?:thụ hưởng|được hỗ trợ|hỗ trợ|ưu tiên)[^:]{0,40}:\s+(?=\S.{10})", re.IGNORECASE
+)
+
+
 def _beneficiaries(nodes: Sequence[Node]) -> list[Named]:
-    """The bullets under a heading that says whom the document is to serve."""
-    return [
+    """The bullets under a heading that says whom the document is to serve, or what follows it on its line."""
+    beside = [
+        Named(name=node.body.words[found.end() :].strip(" ;."), span=(node.body.start, node.body.end))
+        for node in nodes
+        if not node.children and (found := _SERVED.match(node.body.words))
+    ]
+    return beside + [
         Named(name=node.body.words.strip(" ;."), span=(node.body.start, node.body.end))
         for node in nodes
         if node.mark in {"dash", "plus", "letter"}

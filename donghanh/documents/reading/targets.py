@@ -31,7 +31,7 @@ _QUANTITY = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?:số|khóa|khoá|lần thứ|thứ|điều|khoản|mục|năm|ngày|tháng|quý|nghị quyết|chương trình|đề án|nhóm"
     r"|lứa|từ đủ|tuổi|lớp|khối|giải|cấp|giai đoạn|phần|mẫu|biểu|phụ lục|trang|đợt|bước|hạng|mức độ|loại"
-    r"|vòng|bảng|cầu số|quyết định|luật)\s*$",
+    r"|vòng|bảng|cầu số|quyết định|luật|cả|toàn bộ|cách|gồm|hiện có|trong số|tổng số)\s*$",
     re.IGNORECASE,
 )
 _LIMIT_AFTER = re.compile(

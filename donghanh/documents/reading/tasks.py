@@ -16,7 +16,7 @@ def find(nodes: Sequence[Node], tables: Sequence[tuple[Table, Node | None]], con
         return []
     result = [task for node in nodes if (task := _task(node, context))]
     for table, over in tables:
-        result += [_row_task(row, over) for row in table.rows if not orders.is_silent(over, context)]
+        result += [_row_task(row, over) for row in table.rows if not orders.is_silent_table(over, context)]
     return sorted(result, key=lambda task: task.span)
 
 

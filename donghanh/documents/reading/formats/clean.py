@@ -1,7 +1,8 @@
 """The last step of every format: one form of Unicode, one kind of space, one kind of line end."""
 
 import re
-import unicodedata
+
+from donghanh.documents.reading.clean import nfc
 
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -22,8 +23,7 @@ def tidy(text: str) -> str:
     text = LINE_ENDS.sub("\n", text)
     text = BULLETS.sub("-", text)
     text = INVISIBLE.sub("", text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    text = nfc(text)
     text = SPACES.sub(" ", text)
     text = LINE_TAILS.sub("", text)
     return BLANK_RUNS.sub("\n\n\n", text)
