@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark in turn. Each prints ratios against a floor or a peer measured in the same run."""
+"""`make bench`: every benchmark in turn, each a ratio against a floor or a peer of the same run."""
 
 import subprocess
 import sys

@@ -40,7 +40,8 @@ _SINGLE = (
     "|hai bên|hai ngành|hai đơn vị|hai cơ quan|hiệp hội|quỹ|huyện|thành phố|cấp (?:tỉnh|huyện|xã|cơ sở"
     "|trường|chi)|ngành|cụm|khối|hội đồng|bệnh viện|lữ đoàn|trung đoàn|sư đoàn"
     "|tổ chức (?:(?-i:Đoàn(?! viên)"
-    "|Hội(?! (?:thi|nghị|thảo|trại|diễn|chợ))|Đội(?! (?:hình|ngũ)))|cơ sở|đảng|công đoàn)|xã|phường|thôn|bà|ông|quận|chủ nhiệm|người đứng đầu"
+    "|Hội(?! (?:thi|nghị|thảo|trại|diễn|chợ))|Đội(?! (?:hình|ngũ)))|cơ sở|đảng|công đoàn)"
+    "|xã|phường|thôn|bà|ông|quận|chủ nhiệm|người đứng đầu"
 )
 SUBJECT = re.compile(
     rf"^(?:(?:100%|\d{{2,3}}%)\s+(?:các\s+|số\s+)?(?:(?:{_GROUPS}|{_SINGLE})(?![\wÀ-ỹ]))"
