@@ -1,4 +1,4 @@
-"""Units at full size and at a tenth: loading, importing, lineage proof, and the pages' questions by three officers.
+"""Units at full size and at a tenth: loading, importing, proof, and the pages' questions by three officers.
 
     python bench/organisations.py [--small]
 
@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,25 +91,10 @@ def _load(name: str) -> None:
     began = time.perf_counter()
     country = source.read()
     if name == "small":
-        country = _part(country)
+        country = country.part(FOUR)
     loaded = load.load(plan.make(country), tell=lambda _step: None, by=system_actor())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     print(f"standard data: {loaded.total:,} rows in {time.perf_counter() - began:.1f} s, {memory} MB")
-
-
-def _part(country: Any) -> Any:
-    """The four provinces and what they came from."""
-    olds = {old for old, new in country.became_province.items() if new in FOUR}
-    return replace(
-        country,
-        old_provinces={key: place for key, place in country.old_provinces.items() if key in olds},
-        old_districts={key: place for key, place in country.old_districts.items() if key[0] in olds},
-        old_communes={key: place for key, place in country.old_communes.items() if key[0] in olds},
-        new_provinces={key: place for key, place in country.new_provinces.items() if key in FOUR},
-        new_communes={key: place for key, place in country.new_communes.items() if key[0] in FOUR},
-        became_province={old: new for old, new in country.became_province.items() if new in FOUR},
-        became={old: news for old, news in country.became.items() if old[0] in olds},
-    )
 
 
 def _import(number: int) -> None:
@@ -148,9 +132,10 @@ def _import(number: int) -> None:
 
 def _questions() -> dict[str, float]:
     from django.db import connection, reset_queries
+
     from donghanh.organisations.models import Level, Unit
-    from donghanh.organisations.queries import tree
     from donghanh.organisations.queries import time as across
+    from donghanh.organisations.queries import tree
 
     central = Unit.objects.get(code="DTN-TW")
     province = Unit.objects.get(code="DTN-T86")
@@ -168,9 +153,13 @@ def _questions() -> dict[str, float]:
             "unit page": lambda actor=actor, unit=unit: _page(unit, actor),
         }
         for words in WORDS:
-            questions[f"search “{words}”"] = lambda words=words, actor=actor: tree.search(words, actor, on=DAY)
+            questions[f"search “{words}”"] = lambda words=words, actor=actor: tree.search(
+                words, actor, on=DAY
+            )
         if title != "commune":
-            questions["difference of two days"] = lambda unit=unit: across.difference(unit, first=eve, second=reform)
+            questions["difference of two days"] = lambda unit=unit: across.difference(
+                unit, first=eve, second=reform
+            )
         for label, question in questions.items():
             reset_queries()
             question()
@@ -219,9 +208,7 @@ def _actor(unit: Any) -> Any:
     from donghanh.core.actor import Actor
     from donghanh.core.permissions import Permission
 
-    return Actor(
-        user_id=0, organisation_id=unit.pk, permissions=frozenset(Permission), now=timezone.now()
-    )
+    return Actor(user_id=0, organisation_id=unit.pk, permissions=frozenset(Permission), now=timezone.now())
 
 
 def _timed(question: Callable[[], Any]) -> tuple[float, float]:

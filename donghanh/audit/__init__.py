@@ -1,1 +1,1 @@
-"""The history of deeds and rows: who, for which unit, on behalf of whom, when, from where, before and after."""
+"""The history of deeds and rows: who, for which unit, on whose behalf, when, from where, before and after."""

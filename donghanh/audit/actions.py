@@ -50,7 +50,7 @@ def deed(action: Callable[P, R]) -> Callable[P, R]:
 
 @contextmanager
 def signed_by(by: Actor, *, deed: str) -> Iterator[None]:
-    """A transaction whose row history carries this actor and the deed's name, also under COPY and plain SQL."""
+    """A transaction whose row history carries this actor and the deed's name, under plain SQL too."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(SIGN, [json.dumps(_signature(by, deed), cls=DjangoJSONEncoder)])

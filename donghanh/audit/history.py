@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 import pghistory
 from django.db import migrations, models
 
-APP_ROLE = "donghanh_app"  # as donghanh.config.postgres makes it; elsewhere it may have another name or not exist
+APP_ROLE = (
+    "donghanh_app"  # as donghanh.config.postgres makes it; elsewhere it may have another name or not exist
+)
 
 M = TypeVar("M", bound=models.Model)
 
@@ -22,7 +24,7 @@ def tracked(*, exclude: Sequence[str] = ()) -> Callable[[type[M]], type[M]]:
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         context_field=pghistory.ContextJSONField(),
-        context_id_field=None,
+        context_id_field=None,  # type: ignore[arg-type]  # its documentation allows it
         append_only=True,
         exclude=list(exclude),
         level=pghistory.Statement,
@@ -46,6 +48,6 @@ def _if_role(statement: str) -> str:
 
 
 def versions(record: models.Model) -> "models.QuerySet[Any]":
-    """The stored versions of one record, the oldest first; each has `pgh_label`, `pgh_context`, `pgh_created_at`."""
+    """The stored versions of one record, the oldest first; `pgh_context` says who and for whom."""
     events: models.QuerySet[Any] = record.events.order_by("pgh_id")  # type: ignore[attr-defined]
     return events

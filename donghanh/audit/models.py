@@ -1,7 +1,7 @@
 """The book of deeds. Lines are only ever added: the application's database role can do nothing else."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -41,7 +41,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(at__gte=begin, at__lt=end)
 
     def saying(self, text: str) -> Self:
-        """Deeds whose record, as it was called then, or whose verb has every typed word; accents do not matter."""
+        """Deeds whose record, as it was called then, or whose verb has every typed word, accents or not."""
         found = self
         for word in search_words(text):
             found = found.filter(Q(search__contains=f" {word}") | Q(verb__contains=word))
@@ -53,7 +53,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """Dòng nhật ký: one deed. Numbers of unit and post are kept as they were; those records live above this app."""
+    """Dòng nhật ký: one deed. Unit and post are kept as numbers; those records live above this app."""
 
     at = models.DateTimeField("lúc")
     verb = models.CharField("việc", max_length=60)
@@ -83,14 +83,14 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = "dòng nhật ký"
-        indexes = [
+        indexes: ClassVar = [
             models.Index(fields=["subject_type", "subject_id", "-at"], name="entry_subject"),
             models.Index(fields=["unit_id", "-at"], name="entry_unit"),
             models.Index(fields=["user", "-at"], name="entry_user"),
             models.Index(fields=["-at", "-id"], name="entry_newest"),
             GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="entry_search"),
         ]
-        triggers = [
+        triggers: ClassVar = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

@@ -1,4 +1,4 @@
-"""How apps below organisations ask for the units that an actor reaches; organisations signs in at start-up."""
+"""How apps below organisations ask for the units that an actor reaches; organisations signs in."""
 
 from collections.abc import Callable
 from typing import Any

@@ -12,7 +12,7 @@ from django.db.models import Func, TextField
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"  # j, f, w and z are in names, though not in the alphabet
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # none, huyền, hỏi, ngã, sắc, nặng
-SPACES = str.maketrans({character: " " for character in "\t\n\r\f\v\u00a0\u2007\u202f"})
+SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0c\x0b\xa0\u2007\u202f", " "))
 DASHES = str.maketrans("–—", "--")
 
 
@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A text whose plain order of code points is the Vietnamese order of `text`: letters, then tones, then case."""
+    """A text whose plain order is the Vietnamese order of `text`: by letters, then tones, then case."""
     text = unicodedata.normalize("NFC", text).translate(DASHES)
     weights = [WEIGHTS.get(character, (character, character, character)) for character in text]
     return "\x01".join("".join(level) for level in zip(*weights, strict=True)) if weights else "\x01\x01"

@@ -12,7 +12,7 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, number],  # noqa: SLF001
+            [model._meta.db_table, number],
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -20,7 +20,7 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
 def copy(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Stream rows into the model's table. The columns are named as in the database. Says how many went in."""
     number = 0
-    statement = f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN"  # noqa: SLF001 - our own names
+    statement = f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as stream:
         for row in rows:
             stream.write_row(row)

@@ -1,4 +1,4 @@
-"""Deriving the tables that answer "who stood under whom" and "who reaches what was left" from what people decided.
+"""Deriving "who stood under whom" and "who reaches what was left" from what people decided.
 
 Every action ends by calling `follow` with the units it touched. Each statement works on sets, so moving a
 province costs what its own rows cost. `check_lineage` proves the result against a plain recursion.
@@ -22,7 +22,7 @@ BELOW = """
 
 FORGET = "DELETE FROM organisations_lineage WHERE descendant_id = ANY(%(units)s)"
 
-DERIVE = f"""
+DERIVE = """
     INSERT INTO organisations_lineage (ancestor_id, descendant_id, depth, period)
     WITH RECURSIVE up (ancestor, descendant, depth, period) AS (
         SELECT id, id, 0, period FROM organisations_unit WHERE id = ANY(%(units)s)
@@ -31,7 +31,7 @@ DERIVE = f"""
         FROM up
         JOIN organisations_placement AS placement
             ON placement.unit_id = up.ancestor AND placement.period && up.period
-        WHERE up.depth < {DEEPEST}
+        WHERE up.depth < %(deepest)s
     )
     SELECT ancestor, descendant, depth, period FROM up
 """
@@ -86,15 +86,15 @@ DERIVE_REACH = """
 
 
 def follow(units: Iterable[int]) -> int:
-    """Derive anew the lines of these units and of all below them, and what closed units left. Says how many lines."""
+    """Derive anew the lines and the reach of these units and of all below them. Says how many lines."""
     touched = list(units)
     if not touched:
         return 0
     with connection.cursor() as cursor:
         concerned = _ids(BELOW, touched)
         cursor.execute(FORGET, {"units": concerned})
-        cursor.execute(DERIVE, {"units": concerned})
-        lines = cursor.rowcount
+        cursor.execute(DERIVE, {"units": concerned, "deepest": DEEPEST})
+        lines: int = cursor.rowcount
         concerned = sorted({*concerned, *_ids(INHERITED, concerned)})
         cursor.execute(FORGET_REACH, {"units": concerned})
         cursor.execute(DERIVE_REACH, {"units": concerned})
@@ -117,11 +117,11 @@ def refresh_statistics() -> None:
     """Let the planner know the new sizes at once; only the tables' owner may, for others it does nothing."""
     tables = (Unit, UnitName, Placement, Lineage, Reach, Succession)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE " + ", ".join(table._meta.db_table for table in tables))  # noqa: SLF001
+        cursor.execute("ANALYZE " + ", ".join(table._meta.db_table for table in tables))
 
 
 def lock(*systems: str) -> None:
-    """Keep the trees of these organisations for this transaction alone; two movers cannot make a ring together."""
+    """Keep these trees for this transaction alone; two movers cannot make a ring together."""
     with connection.cursor() as cursor:
         for system in sorted(set(systems)):
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"organisations.tree.{system}"])

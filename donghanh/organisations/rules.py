@@ -21,6 +21,7 @@ from donghanh.organisations.models import (
     Level,
     Lineage,
     Placement,
+    System,
     Unit,
     UnitGroup,
     UnitName,
@@ -76,16 +77,24 @@ def merge(units: Sequence[Unit], *, into: Unit | NewUnit, parent: Unit | None, o
     if len({unit.pk for unit in units}) != len(units):
         return "Một đơn vị được chọn hai lần."
     if isinstance(into, NewUnit) and len(ending) == 1:
-        return "Sáp nhập cần ít nhất hai đơn vị; với một đơn vị Đồng chí hãy dùng đổi tên hoặc chuyển cấp trên."
+        return (
+            "Sáp nhập cần ít nhất hai đơn vị; với một đơn vị Đồng chí hãy dùng đổi tên hoặc chuyển cấp trên."
+        )
     return (
         _systems(ending, into.system)
         or _all_may_end(ending, on, by)
-        or _receiver(ending, into, parent, on, by)
+        or _receiver(ending, into, parent, on=on, by=by)
     )
 
 
 def split(
-    unit: Unit, *, into: Sequence[NewUnit], children_to: Mapping[int, str], parent: Unit | None, on: date, by: Actor
+    unit: Unit,
+    *,
+    into: Sequence[NewUnit],
+    children_to: Mapping[int, str],
+    parent: Unit | None,
+    on: date,
+    by: Actor,
 ) -> str:
     if len(into) < 2:
         return "Chia tách cần ít nhất hai đơn vị mới."
@@ -106,7 +115,7 @@ def split(
 
 
 def close(unit: Unit, *, on: date, by: Actor) -> str:
-    return _may_end(unit, on, by) or _no_children(unit, on)
+    return _all_may_end([unit], on, by) or _no_children(unit, on)
 
 
 def abolish_level(top: Unit, *, level: int, on: date, by: Actor) -> str:
@@ -144,7 +153,8 @@ def create_group(owner: Unit, *, name: str, on: date, by: Actor) -> str:
 def change_group(group: UnitGroup, *, on: date, by: Actor) -> str:
     later = GroupRule.objects.filter(group=group, period__startswith__gte=on).first()
     if later:
-        return f"Nhóm đã có quy tắc từ ngày {words.day(later.period.lower)}; quy tắc mới phải bắt đầu sau ngày đó."
+        since = words.day(later.period.lower)
+        return f"Nhóm đã có quy tắc từ ngày {since}; quy tắc mới phải bắt đầu sau ngày đó."
     return ""
 
 
@@ -157,7 +167,7 @@ def give_code(unit: Unit, *, scheme: str, code: str, on: date, by: Actor) -> str
     if not clean(scheme) or not clean(code):
         return "Đồng chí hãy nhập loại mã và mã."
     taken = (
-        unit.external_codes.model._default_manager.filter(scheme=clean(scheme), code=clean(code))  # noqa: SLF001
+        unit.external_codes.model._default_manager.filter(scheme=clean(scheme), code=clean(code))
         .filter(Q(period__contains=on) | Q(period__startswith__gt=on))
         .exclude(unit=unit)
         .select_related("unit")
@@ -197,7 +207,9 @@ def _opens_before_parent(parent: Unit, new: NewUnit, on: date) -> str:
 
 def _open(unit: Unit, on: date) -> str:
     if unit.opened_on and on < unit.opened_on:
-        return f"{unit} chỉ có từ ngày {words.day(unit.opened_on)}, sau ngày {words.day(on)} mà Đồng chí chọn."
+        return (
+            f"{unit} chỉ có từ ngày {words.day(unit.opened_on)}, sau ngày {words.day(on)} mà Đồng chí chọn."
+        )
     if unit.closed_on and unit.closed_on <= on:
         return f"{unit} đã kết thúc hoạt động từ ngày {words.day(unit.closed_on)}."
     if unit.closed_on:
@@ -212,7 +224,8 @@ def _fits(level: int, system: str, name: str, parent: Unit, *, kind: str = "") -
     if system != parent.system:
         return f"{clean(name)} và {parent} thuộc hai hệ thống khác nhau."
     if level < parent.level:
-        return f"{clean(name)} ({Level(level).label.lower()}) không thể đứng dưới {parent} ({Level(parent.level).label.lower()})."
+        own, above = Level(level).label.lower(), Level(parent.level).label.lower()
+        return f"{clean(name)} ({own}) không thể đứng dưới {parent} ({above})."
     return ""
 
 
@@ -250,11 +263,14 @@ def _already_there(unit: Unit, parent: Unit, on: date) -> str:
 def _systems(ending: Sequence[Unit], system: str) -> str:
     other = next((unit for unit in ending if unit.system != system), None)
     if other:
-        return f"{other} thuộc {other.get_system_display()}; không sáp nhập được đơn vị của hai hệ thống khác nhau."
+        label = System(other.system).label
+        return f"{other} thuộc {label}; không sáp nhập được đơn vị của hai hệ thống khác nhau."
     return ""
 
 
-def _receiver(ending: Sequence[Unit], into: Unit | NewUnit, parent: Unit | None, on: date, by: Actor) -> str:
+def _receiver(
+    ending: Sequence[Unit], into: Unit | NewUnit, parent: Unit | None, *, on: date, by: Actor
+) -> str:
     target = parent if isinstance(into, NewUnit) else into
     reason = open_unit(parent, new=into, on=on, by=by) if isinstance(into, NewUnit) else _open(into, on)
     return reason or _stands_below(ending, target, on)
@@ -262,7 +278,11 @@ def _receiver(ending: Sequence[Unit], into: Unit | NewUnit, parent: Unit | None,
 
 def _stands_below(ending: Sequence[Unit], target: Unit | None, on: date) -> str:
     lines = Lineage.objects.filter(ancestor__in=[unit.pk for unit in ending], descendant=target)
-    line = lines.filter(Q(period__contains=on) | Q(period__startswith__gte=on)).select_related("ancestor").first()
+    line = (
+        lines.filter(Q(period__contains=on) | Q(period__startswith__gte=on))
+        .select_related("ancestor")
+        .first()
+    )
     if not line:
         return ""
     if target == line.ancestor:
@@ -271,7 +291,7 @@ def _stands_below(ending: Sequence[Unit], target: Unit | None, on: date) -> str:
 
 
 def _all_may_end(units: Sequence[Unit], on: date, by: Actor) -> str:
-    """As `_may_end` for each, in a few queries for all; children may go elsewhere that day, but not join later."""
+    """In a few queries for all of them; children may go elsewhere that day, but not join later."""
     for unit in units:
         if reason := _own(unit, by) or _open(unit, on):
             return reason
@@ -283,7 +303,8 @@ def _all_may_end(units: Sequence[Unit], on: date, by: Actor) -> str:
         return _placed_later(place.unit, on)
     name = UnitName.objects.filter(unit__in=keys, period__startswith__gte=on).select_related("unit").first()
     if name:
-        return f"{name.unit} mang tên “{name}” từ ngày {words.day(name.period.lower)}; hãy hủy lần đổi tên ấy trước."
+        since = words.day(name.period.lower)
+        return f"{name.unit} mang tên “{name}” từ ngày {since}; hãy hủy lần đổi tên ấy trước."
     joins = Placement.objects.filter(parent__in=keys, period__startswith__gte=on)
     joining = joins.select_related("unit", "parent").first()
     if joining:
@@ -292,10 +313,6 @@ def _all_may_end(units: Sequence[Unit], on: date, by: Actor) -> str:
             "Đồng chí hãy hủy thay đổi ấy trước."
         )
     return ""
-
-
-def _may_end(unit: Unit, on: date, by: Actor) -> str:
-    return _all_may_end([unit], on, by)
 
 
 def _no_children(unit: Unit, on: date) -> str:

@@ -37,7 +37,13 @@ def histories():
 def test_record_keeps_who_for_whom_when_from_where_and_what(actor, person):
     entry = audit.record("identity.rename", person, by=actor, before="Lê Ngân", after="Lê Thị Ngân")
 
-    assert (entry.user, entry.unit_id, entry.post_id, entry.address, entry.at) == (person, 7, 3, "10.1.2.3", NOW)
+    assert (entry.user, entry.unit_id, entry.post_id, entry.address, entry.at) == (
+        person,
+        7,
+        3,
+        "10.1.2.3",
+        NOW,
+    )
     assert (entry.subject, entry.subject_name) == (person, "Lê Thị Ngân")
     assert entry.facts == {"before": "Lê Ngân", "after": "Lê Thị Ngân"}
 
@@ -65,7 +71,7 @@ def test_entries_cannot_be_changed_or_deleted_even_by_the_owner(actor, person):
     entry = audit.record("identity.rename", person, by=actor)
 
     for attempt in (Entry.objects.filter(pk=entry.pk).delete, lambda: Entry.objects.update(verb="khác")):
-        with pytest.raises(DatabaseError, match="Cannot (delete|update)"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"Cannot (delete|update)"), transaction.atomic():
             attempt()
 
 

@@ -1,6 +1,5 @@
 """Vietnamese text: one spelling, the dictionary's order, forgiving search; the same in Python and in SQL."""
 
-import random
 import unicodedata
 
 import pytest
@@ -11,9 +10,9 @@ from hypothesis import strategies as st
 from donghanh.core.text import ALPHABET, WEIGHTS, clean, search_words, sort_key
 
 ORDERED = [
-    "A Lưới", "An Bình", "An Châu", "Ăn", "Ân Thi", "Bả", "Bã", "Bạ", "Ba Đình", "Bà Rịa", "Bá Thước", "Bắc Ninh",
-    "Cà Mau", "Dầu Tiếng", "Đà Nẵng", "Đắk Lắk", "Đông Hà", "Gia Lai", "Hòa An", "Hòa Bình", "Phường 1", "Phường 4",
-    "Phường 4A", "Phường Ấm", "Thanh Hóa", "Thạnh Hóa", "Ứng Hòa", "Yên Bái",
+    "A Lưới", "An Bình", "An Châu", "Ăn", "Ân Thi", "Bả", "Bã", "Bạ", "Ba Đình", "Bà Rịa", "Bá Thước",
+    "Bắc Ninh", "Cà Mau", "Dầu Tiếng", "Đà Nẵng", "Đắk Lắk", "Đông Hà", "Gia Lai", "Hòa An", "Hòa Bình",
+    "Phường 1", "Phường 4", "Phường 4A", "Phường Ấm", "Thanh Hóa", "Thạnh Hóa", "Ứng Hòa", "Yên Bái",
 ]  # fmt: skip
 
 
@@ -24,9 +23,7 @@ def sql(function, text):
 
 
 def test_sort_key_gives_the_order_of_the_dictionary():
-    shuffled = random.Random(7).sample(ORDERED, len(ORDERED))
-
-    assert sorted(shuffled, key=sort_key) == ORDERED
+    assert sorted(sorted(ORDERED), key=sort_key) == ORDERED
 
 
 def test_letters_come_before_tones_and_tones_before_case():
@@ -65,6 +62,7 @@ def test_the_database_makes_the_same_keys(text):
 def test_the_database_orders_by_the_key():
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT name FROM unnest(%s::text[]) AS name ORDER BY vn_sort_key(name) COLLATE "C"', [ORDERED[::-1]]
+            'SELECT name FROM unnest(%s::text[]) AS name ORDER BY vn_sort_key(name) COLLATE "C"',
+            [ORDERED[::-1]],
         )
         assert [row[0] for row in cursor.fetchall()] == ORDERED

@@ -73,9 +73,7 @@ def merge(
     carrying = into if isinstance(into, Unit) else rows.add(into, parent=parent, change=change)
     moved = _rehome(ending, dict.fromkeys((unit.pk for unit in ending), carrying.pk), on=on, change=change)
     rows.end((unit.pk for unit in ending), change=change)
-    rows.hand_over(
-        ((unit.pk, carrying.pk) for unit in ending), kind=SuccessionKind.MERGE, change=change
-    )
+    rows.hand_over(((unit.pk, carrying.pk) for unit in ending), kind=SuccessionKind.MERGE, change=change)
     lineage.follow([*(unit.pk for unit in ending), *moved, carrying.pk])
     audit.record(
         "organisations.merge",
@@ -100,7 +98,7 @@ def split(
     decision: Decision | None = None,
     by: Actor,
 ) -> list[Unit]:
-    """Chia tách: the unit ends and new ones in its place carry on; `children_to` says who gets which child."""
+    """Chia tách: the unit ends, new ones in its place carry on; `children_to` says who gets which child."""
     by.require(Permission.UNIT_REORGANISE)
     (unit,) = rows.fresh([unit], by=by, right=Permission.UNIT_REORGANISE)
     place = Placement.objects.filter(unit=unit, period__contains=on).select_related("parent").first()
@@ -125,9 +123,7 @@ def split(
 
 
 @audit.deed
-def abolish_level(
-    top: Unit, *, level: int, on: date, decision: Decision | None = None, by: Actor
-) -> Change:
+def abolish_level(top: Unit, *, level: int, on: date, decision: Decision | None = None, by: Actor) -> Change:
     """Bỏ một cấp: every unit of that level below `top` ends; what stood below each goes one step up."""
     by.require(Permission.UNIT_REORGANISE)
     (top,) = rows.fresh([top], by=by, right=Permission.UNIT_REORGANISE)
@@ -135,9 +131,7 @@ def abolish_level(
         raise Refused(reason)
 
     ending = list(previews.of_level(top, level=level, on=on))
-    over = dict(
-        Placement.objects.filter(unit__in=ending, period__contains=on).values_list("unit", "parent")
-    )
+    over = dict(Placement.objects.filter(unit__in=ending, period__contains=on).values_list("unit", "parent"))
     said = f"Bỏ {Level(level).label.lower()} dưới {top} từ {words.day(on)}: {len(ending)} đơn vị kết thúc"
     change = rows.start(ChangeKind.ABOLISH, on=on, decision=decision, summary=said, units=over, by=by)
     moved = _rehome(ending, over, on=on, change=change)
@@ -145,7 +139,13 @@ def abolish_level(
     rows.hand_over(over.items(), kind=SuccessionKind.LEVEL_ABOLISHED, change=change)
     lineage.follow([*over, *moved])
     audit.record(
-        "organisations.abolish", top, by=by, on=on, level=level, closed=len(over), moved=len(moved),
+        "organisations.abolish",
+        top,
+        by=by,
+        on=on,
+        level=level,
+        closed=len(over),
+        moved=len(moved),
         change=change.pk,
     )
     return change

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models import F, FilteredRelation, Q
 
 from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
@@ -66,7 +67,9 @@ def import_units(
     change = None
     if opened or changed:
         summary = f"Nhập từ bảng tính: mở {len(opened)} đơn vị, thay đổi {len(changed)} đơn vị"
-        change = tree_rows.start(ChangeKind.IMPORT, on=on, decision=decision, summary=summary, units=[], by=by)
+        change = tree_rows.start(
+            ChangeKind.IMPORT, on=on, decision=decision, summary=summary, units=[], by=by
+        )
         ids = {code: unit.id for code, unit in plan.known.items()}
         ids |= dict(zip((row.code for row in opened), reserve(Unit, len(opened)), strict=True))
         _open(opened, ids, change)
@@ -95,17 +98,25 @@ def export_units(*, on: date, by: Actor) -> bytes:
             seat=FilteredRelation("placements", condition=Q(placements__period__contains=on)),
             parent_code=F("seat__parent__code"),
             area_code=F("area__code"),
-            other_names=StringAgg("aliases__name", Value("; "), ordering="aliases__name"),
+            other_names=StringAgg("aliases__name", "; ", order_by="aliases__name"),
         )
         .in_order()
     )
     columns = (
-        "code", "name_then", "system", "level", "kind", "parent_code", "area_code", "opened_on", "other_names",
+        "code",
+        "name_then",
+        "system",
+        "level",
+        "kind",
+        "parent_code",
+        "area_code",
+        "opened_on",
+        "other_names",
     )
     return sheets.write(map(_exported, units.values_list(*columns).iterator(chunk_size=5000)))
 
 
-def _exported(values: Sequence[object]) -> dict[str, object]:
+def _exported(values: Sequence[Any]) -> dict[str, Any]:
     row = dict(zip((column.key for column in sheets.COLUMNS), values, strict=True))
     row["system"] = System(row["system"]).label
     row["level"] = Level(row["level"]).label
@@ -125,7 +136,17 @@ def _open(opened: Sequence[Row], ids: dict[str, int], change: Change) -> None:
         Unit,
         ("id", "code", "name", "system", "level", "kind", "area_id", "opened_on", "opened_by_id"),
         (
-            (ids[row.code], row.code, row.name, row.system, row.level, row.kind, row.area_id, row.opened_on, change.pk)
+            (
+                ids[row.code],
+                row.code,
+                row.name,
+                row.system,
+                row.level,
+                row.kind,
+                row.area_id,
+                row.opened_on,
+                change.pk,
+            )
             for row in opened
         ),
     )
@@ -179,4 +200,3 @@ def _correct(changed: Sequence[Row], ids: dict[str, int]) -> None:
     UnitAlias.objects.bulk_create(
         UnitAlias(unit_id=unit, name=alias) for unit, aliases in new_aliases.items() for alias in aliases
     )
-

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.types.range import Range
 
 from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
@@ -52,7 +52,7 @@ def change_group(group: UnitGroup, *, picks: Picks, on: date, by: Actor) -> Unit
 
     current = group.rules.filter(period__contains=on).first()
     if current:
-        current.period = DateRange(current.period.lower, on)
+        current.period = Range(current.period.lower, on)
         current.save(update_fields=["period"])
     _write(group, picks, on)
     audit.record("organisations.change_group", group, by=by, on=on, **vars(picks))
@@ -62,7 +62,7 @@ def change_group(group: UnitGroup, *, picks: Picks, on: date, by: Actor) -> Unit
 def _write(group: UnitGroup, picks: Picks, on: date) -> None:
     GroupRule.objects.create(
         group=group,
-        period=DateRange(on, None),
+        period=Range(on, None),
         levels=list(picks.levels),
         kinds=list(picks.kinds),
         directly_below=picks.directly_below,

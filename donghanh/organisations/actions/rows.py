@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, Func, Value
 from django.contrib.postgres.fields import DateRangeField
+from django.db.models import F, Func, Value
+from psycopg.types.range import Range
 
 from donghanh.core.actor import Actor
 from donghanh.core.errors import NotPermitted
@@ -27,7 +27,7 @@ from donghanh.organisations.values import NewUnit
 
 
 def fresh(units: Sequence[Unit], *, by: Actor, right: Permission) -> list[Unit]:
-    """The units as they are now, locked with their whole trees, in the order given; all must be within reach."""
+    """The units as they are now, locked with their whole trees, in order; all must be within reach."""
     lineage.lock(*(unit.system for unit in units))
     keys = [unit.pk for unit in units]
     found = Unit.objects.reached_by(by, right=right).filter(pk__in=keys).select_for_update().in_bulk()
@@ -69,7 +69,9 @@ def add(new: NewUnit, *, parent: Unit | None, change: Change) -> Unit:
         opened_by=change,
     )
     UnitName.objects.create(unit=unit, name=name, period=since(change), made_by=change)
-    UnitAlias.objects.bulk_create(UnitAlias(unit=unit, name=clean(alias)) for alias in new.aliases if clean(alias))
+    UnitAlias.objects.bulk_create(
+        UnitAlias(unit=unit, name=clean(alias)) for alias in new.aliases if clean(alias)
+    )
     if parent:
         place({unit.pk: parent.pk}, change=change)
     concern(change, [unit.pk])
@@ -107,14 +109,14 @@ def end(units: Iterable[int], *, change: Change) -> None:
 def hand_over(heirs: Iterable[tuple[int, int]], *, kind: SuccessionKind, change: Change) -> None:
     """Each first unit is carried on by the second."""
     Succession.objects.bulk_create(
-        Succession(predecessor_id=old, successor_id=new, on=change.on, kind=kind, change=change)
+        Succession(predecessor_id=old, successor_id=new, on=str(change.on), kind=kind, change=change)
         for old, new in heirs
     )
 
 
-def since(change: Change) -> DateRange:
+def since(change: Change) -> Range[date]:
     """From the day of the change, without an end."""
-    return DateRange(change.on, None)
+    return Range(change.on, None)
 
 
 def _until(change: Change) -> Func:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.types.range import Range
 
 from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
@@ -58,15 +58,11 @@ def rename(unit: Unit, *, name: str, on: date, decision: Decision | None = None,
 
     before, unit.name = unit.name, clean(name)
     summary = f"{before} đổi tên thành {unit.name} từ {words.day(on)}"
-    change = rows.start(
-        ChangeKind.RENAME, on=on, decision=decision, summary=summary, units=[unit.pk], by=by
-    )
+    change = rows.start(ChangeKind.RENAME, on=on, decision=decision, summary=summary, units=[unit.pk], by=by)
     rows.drop_name([unit.pk], change=change)
     UnitName.objects.create(unit=unit, name=unit.name, period=rows.since(change), made_by=change)
     unit.save(update_fields=["name"])
-    audit.record(
-        "organisations.rename", unit, by=by, on=on, before=before, after=unit.name, change=change.pk
-    )
+    audit.record("organisations.rename", unit, by=by, on=on, before=before, after=unit.name, change=change.pk)
     return unit
 
 
@@ -128,9 +124,9 @@ def give_code(unit: Unit, *, scheme: str, code: str, on: date, by: Actor) -> Uni
     if before and before.period.lower == on:
         before.delete()
     elif before:
-        before.period = DateRange(before.period.lower, on)
+        before.period = Range(before.period.lower, on)
         before.save(update_fields=["period"])
-    ExternalCode.objects.create(unit=unit, scheme=scheme, code=code, period=DateRange(on, None))
+    ExternalCode.objects.create(unit=unit, scheme=scheme, code=code, period=Range(on, None))
     audit.record(
         "organisations.code", unit, by=by, scheme=scheme, before=before and before.code, after=code, on=on
     )

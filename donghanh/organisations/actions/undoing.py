@@ -55,7 +55,7 @@ def _remove(opened: list[int]) -> None:
     try:
         Unit.objects.filter(pk__in=opened).delete()
     except ProtectedError as error:
-        held = sorted({str(record._meta.verbose_name) for record in error.protected_objects})  # noqa: SLF001
+        held = sorted({str(record._meta.verbose_name) for record in error.protected_objects})
         raise Refused(
             f"Đã có hồ sơ gắn với đơn vị được thành lập ({', '.join(held)}), nên không hủy được nữa."
         ) from error

@@ -4,9 +4,11 @@ Rows are known by the unit's code, so the same sheet may be sent again: what it 
 time and nothing is done. Everything is compared in memory against a few queries, whatever the number of rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
@@ -100,16 +102,18 @@ def _known(codes: set[str]) -> dict[str, Known]:
     keys = dict(units.values_list("pk", "code"))
     parents = {
         unit: (parent, period.lower or EVER)
-        for unit, parent, period in Placement.objects.filter(unit__in=keys, period__upper_inf=True).values_list(
-            "unit", "parent__code", "period"
-        )
+        for unit, parent, period in Placement.objects.filter(
+            unit__in=keys, period__upper_inf=True
+        ).values_list("unit", "parent__code", "period")
     }
     named = {
         unit: period.lower or EVER
-        for unit, period in UnitName.objects.filter(unit__in=keys).order_by("period").values_list("unit", "period")
+        for unit, period in UnitName.objects.filter(unit__in=keys)
+        .order_by("period")
+        .values_list("unit", "period")
     }
     aliases: dict[int, list[str]] = {}
-    for unit, alias in UnitAlias.objects.filter(unit__in=keys).order_by("name").values_list("unit", "name"):
+    for unit, alias in UnitAlias.objects.filter(unit__in=keys).values_list("unit", "name"):
         aliases.setdefault(unit, []).append(alias)
     return {
         unit.code: Known(
@@ -124,7 +128,7 @@ def _known(codes: set[str]) -> dict[str, Known]:
             parent=parents.get(unit.pk, ("", EVER))[0],
             placed_on=parents.get(unit.pk, ("", EVER))[1],
             named_on=named.get(unit.pk, EVER),
-            aliases=tuple(aliases.get(unit.pk, ())),
+            aliases=tuple(sorted(aliases.get(unit.pk, ()))),
         )
         for unit in units
     }
@@ -140,12 +144,22 @@ def _areas(sheet: Sheet, on: date) -> dict[str, int]:
     return dict(Area.objects.on(on).filter(code__in=codes).values_list("code", "pk"))
 
 
+class Choices:
+    """A fixed list of words, understood without accents and case."""
+
+    def __init__(self, choices: Sequence[tuple[Any, Any]]) -> None:
+        self.labels = [str(label) for _, label in choices]
+        self._values = {" ".join(search_words(str(label))): str(value) for value, label in choices}
+
+    def get(self, said: str) -> str | None:
+        """The value that is meant."""
+        return self._values.get(said)
+
+
 class _Reader:
     """Turns cells into values; what a cell cannot mean becomes an error at that cell."""
 
-    systems = {" ".join(search_words(label)): value for value, label in System.choices}
-    levels = {" ".join(search_words(label)): value for value, label in Level.choices}
-    kinds = {" ".join(search_words(label)): value for value, label in Kind.choices}
+    systems, levels, kinds = Choices(System.choices), Choices(Level.choices), Choices(Kind.choices)
 
     def __init__(self, sheet: Sheet, areas: dict[str, int]) -> None:
         self.sheet, self.areas = sheet, areas
@@ -165,21 +179,19 @@ class _Reader:
                 self._trouble(row, key, f"Thiếu {title}.")
             elif len(cells[key]) > longest:
                 self._trouble(row, key, f"{title.capitalize()} dài quá {longest} chữ.")
-        row.system = self._choice(row, cells, "system", self.systems, System.choices)
-        row.level = int(self._choice(row, cells, "level", self.levels, Level.choices) or 0)
-        row.kind = self._choice(row, cells, "kind", self.kinds, Kind.choices) if cells.get("kind") else ""
+        row.system = self._choice(row, "system", cells.get("system", ""), self.systems)
+        row.level = int(self._choice(row, "level", cells.get("level", ""), self.levels) or 0)
+        row.kind = self._choice(row, "kind", cells["kind"], self.kinds) if cells.get("kind") else ""
         row.opened_on = self._day(row, cells.get("opened_on", ""))
         self._area(row, cells.get("area", ""))
         self._aliases(row, cells.get("aliases"))
         return row
 
-    def _choice(
-        self, row: Row, cells: dict[str, str], key: str, known: dict[str, object], choices: list[tuple[object, str]]
-    ) -> str:
-        value = known.get(" ".join(search_words(cells.get(key, ""))))
+    def _choice(self, row: Row, key: str, said: str, known: Choices) -> str:
+        value = known.get(" ".join(search_words(said)))
         if value is None:
-            allowed = ", ".join(str(label) for _, label in choices)
-            self._trouble(row, key, f"“{cells.get(key, '')}” không có trong danh mục: {allowed}.")
+            allowed = ", ".join(known.labels)
+            self._trouble(row, key, f"“{said}” không có trong danh mục: {allowed}.")
         return str(value or "")
 
     def _day(self, row: Row, text: str) -> date | None:
@@ -214,7 +226,14 @@ class _Checker:
     """Compares rows with what is there and with each other."""
 
     def __init__(
-        self, sheet: Sheet, rows: tuple[Row, ...], known: dict[str, Known], within: set[int], *, on: date, by: Actor
+        self,
+        sheet: Sheet,
+        rows: tuple[Row, ...],
+        known: dict[str, Known],
+        within: set[int],
+        *,
+        on: date,
+        by: Actor,
     ) -> None:
         self.sheet, self.rows, self.known, self.within, self.on, self.by = sheet, rows, known, within, on, by
         self.first_of: dict[str, Row] = {}
@@ -253,12 +272,20 @@ class _Checker:
             self._trouble(row, "code", f"{unit.name} kết thúc hoạt động từ ngày {words.day(unit.closed_on)}.")
             return
         if row.system and row.system != unit.system:
-            self._trouble(row, "system", f"{unit.name} thuộc {System(unit.system).label}; hệ thống không đổi được.")
+            self._trouble(
+                row, "system", f"{unit.name} thuộc {System(unit.system).label}; hệ thống không đổi được."
+            )
         if row.level and row.level != unit.level:
-            self._trouble(row, "level", f"{unit.name} là {Level(unit.level).label.lower()}; cấp không đổi được.")
+            self._trouble(
+                row, "level", f"{unit.name} là {Level(unit.level).label.lower()}; cấp không đổi được."
+            )
         if row.opened_on and row.opened_on != unit.opened_on:
             said = words.day(unit.opened_on) if unit.opened_on else "không rõ"
-            self._trouble(row, "opened_on", f"Ngày thành lập trong hệ thống là {said}; ngày này không sửa qua bảng tính.")
+            self._trouble(
+                row,
+                "opened_on",
+                f"Ngày thành lập trong hệ thống là {said}; ngày này không sửa qua bảng tính.",
+            )
         self._changes(row, unit)
 
     def _changes(self, row: Row, unit: Known) -> None:
@@ -279,7 +306,11 @@ class _Checker:
 
     def _after(self, row: Row, key: str, last: date, what: str) -> None:
         if self.on <= last:
-            self._trouble(row, key, f"Đơn vị có {what} mới từ ngày {words.day(last)}; hãy chọn ngày áp dụng sau ngày đó.")
+            self._trouble(
+                row,
+                key,
+                f"Đơn vị có {what} mới từ ngày {words.day(last)}; hãy chọn ngày áp dụng sau ngày đó.",
+            )
 
     def _parent(self, row: Row, day: date) -> None:
         """The parent is there, or comes in the same sheet, in time, in the same organisation, not lower."""
@@ -289,20 +320,30 @@ class _Checker:
         elif over:
             self._known_parent(row, over, day)
         elif coming is None:
-            self._trouble(row, "parent", f"Không có đơn vị mang mã {row.parent} trong hệ thống và trong bảng.")
+            self._trouble(
+                row, "parent", f"Không có đơn vị mang mã {row.parent} trong hệ thống và trong bảng."
+            )
         else:
             self._fits(row, coming.system, coming.level, coming.name)
             since = coming.opened_on or self.on
             if day < since:
-                self._trouble(row, "opened_on", f"Đơn vị cấp trên (dòng {coming.number}) chỉ có từ ngày {words.day(since)}.")
+                self._trouble(
+                    row,
+                    "opened_on",
+                    f"Đơn vị cấp trên (dòng {coming.number}) chỉ có từ ngày {words.day(since)}.",
+                )
 
     def _known_parent(self, row: Row, over: Known, day: date) -> None:
         if over.id not in self.within:
             self._trouble(row, "parent", f"{over.name} ở ngoài phạm vi Đồng chí được giao.")
         elif over.closed_on:
-            self._trouble(row, "parent", f"{over.name} kết thúc hoạt động từ ngày {words.day(over.closed_on)}.")
+            self._trouble(
+                row, "parent", f"{over.name} kết thúc hoạt động từ ngày {words.day(over.closed_on)}."
+            )
         elif over.opened_on and day < over.opened_on:
-            self._trouble(row, "opened_on", f"Đơn vị cấp trên {over.name} chỉ có từ ngày {words.day(over.opened_on)}.")
+            self._trouble(
+                row, "opened_on", f"Đơn vị cấp trên {over.name} chỉ có từ ngày {words.day(over.opened_on)}."
+            )
         else:
             self._fits(row, over.system, over.level, over.name)
 
@@ -311,14 +352,18 @@ class _Checker:
             self._trouble(row, "parent", f"{row.name} và {name} thuộc hai hệ thống khác nhau.")
         elif row.level and level and row.level < level:
             self._trouble(
-                row, "parent", f"{Level(row.level).label} không thể đứng dưới {name} ({Level(level).label.lower()})."
+                row,
+                "parent",
+                f"{Level(row.level).label} không thể đứng dưới {name} ({Level(level).label.lower()}).",
             )
 
     def rings(self) -> None:
         """No row may put a unit below itself, however long the way round through the sheet and the tree."""
         over = {row.code: row.parent for row in self.rows if row.parent and not row.errors}
         if any("parent" in row.changes for row in self.rows):
-            standing = Placement.objects.filter(period__upper_inf=True).values_list("unit__code", "parent__code")
+            standing = Placement.objects.filter(period__upper_inf=True).values_list(
+                "unit__code", "parent__code"
+            )
             over = dict(standing.iterator()) | over
         safe: set[str] = set()
         for row in self.rows:
@@ -328,7 +373,9 @@ class _Checker:
                 path[step] = None
                 step = over.get(step, "")
             if step in path and not row.errors:
-                self._trouble(row, "parent", f"Các đơn vị đứng dưới nhau thành vòng: {' → '.join([*path, step])}.")
+                self._trouble(
+                    row, "parent", f"Các đơn vị đứng dưới nhau thành vòng: {' → '.join([*path, step])}."
+                )
             elif step not in path:
                 safe.update(path)
 

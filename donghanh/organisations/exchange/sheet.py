@@ -1,6 +1,6 @@
 """One sheet of units: what its columns are called, and how a workbook is read and written.
 
-Reading never trusts the file: size, columns and every cell are checked, and each trouble names its row and cell.
+Reading never trusts the file: size, columns and every cell are checked; each trouble names its cell.
 """
 
 import re
@@ -109,7 +109,12 @@ def read(data: bytes) -> Sheet:
 def write(rows: Iterable[dict[str, Any]]) -> bytes:
     """A workbook with these rows; text stays text, whatever it begins with."""
     target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "constant_memory": True,
+    }
     book = xlsxwriter.Workbook(target, options)
     sheet = book.add_worksheet("Đơn vị")
     bold = book.add_format({"bold": True, "bottom": 1})
@@ -144,7 +149,8 @@ def _raw(data: bytes) -> Iterator[list[Any]]:
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableSheet(
-            "Không đọc được tệp này. Đồng chí hãy lưu lại bằng Excel hoặc LibreOffice ở dạng .xlsx, không đặt mật khẩu."
+            "Không đọc được tệp này. Đồng chí hãy lưu lại bằng Excel hoặc LibreOffice ở dạng .xlsx, "
+            "không đặt mật khẩu."
         ) from error
     yield from rows
 
@@ -167,12 +173,15 @@ def _places(header: list[Any]) -> dict[str, int]:
         if column is None:
             continue
         if column.key in places:
-            raise UnreadableSheet(f"Cột “{column.title}” có hai lần (ô {_letter(places[column.key])}1 và {_letter(place)}1).")
+            raise UnreadableSheet(
+                f"Cột “{column.title}” có hai lần (ô {_letter(places[column.key])}1 và {_letter(place)}1)."
+            )
         places[column.key] = place
     missing = [column.title for column in COLUMNS if column.needed and column.key not in places]
     if missing:
         raise UnreadableSheet(
-            f"Dòng 1 thiếu cột: {', '.join(missing)}. Đồng chí hãy dùng mẫu xuất từ hệ thống, giữ nguyên tên cột."
+            f"Dòng 1 thiếu cột: {', '.join(missing)}. "
+            "Đồng chí hãy dùng mẫu xuất từ hệ thống, giữ nguyên tên cột."
         )
     return places
 
@@ -182,7 +191,8 @@ def _formulas(data: bytes) -> frozenset[str]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return frozenset(
-                found.group(1).decode() for found in IS_FORMULA.finditer(archive.read("xl/worksheets/sheet1.xml"))
+                found.group(1).decode()
+                for found in IS_FORMULA.finditer(archive.read("xl/worksheets/sheet1.xml"))
             )
     except (BadZipFile, KeyError):
         return frozenset()
@@ -195,7 +205,11 @@ def _row(number: int, cells: dict[str, Any], places: dict[str, int], formulas: f
         said[key] = text
         cell = f"{_letter(places[key])}{number}"
         if cell in formulas or text.startswith(FORMULA):
-            errors.append(CellError(row=number, cell=cell, message=f"Ô là công thức ({text[:30]}); Đồng chí hãy dán giá trị."))
+            errors.append(
+                CellError(
+                    row=number, cell=cell, message=f"Ô là công thức ({text[:30]}); Đồng chí hãy dán giá trị."
+                )
+            )
         elif text.startswith("#") and text.rstrip("!?").isupper():
             errors.append(CellError(row=number, cell=cell, message=f"Ô đang báo lỗi {text}."))
         elif any(unicodedata.category(character) == "Cc" for character in text):

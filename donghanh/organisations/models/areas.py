@@ -1,7 +1,7 @@
-"""The land, apart from the units that stand on it: provinces, districts and communes, and which became which."""
+"""The land, apart from the units that stand on it: provinces, districts, communes; which became which."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -64,7 +64,7 @@ class Area(models.Model):
 
     class Meta:
         verbose_name = "địa bàn"
-        constraints = [
+        constraints: ClassVar = [
             ExclusionConstraint(
                 name="area_code_used_once_at_a_time",
                 expressions=[
@@ -75,7 +75,7 @@ class Area(models.Model):
             ),
             models.CheckConstraint(name="area_period_not_empty", condition=Q(period__isempty=False)),
         ]
-        indexes = [GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="area_search")]
+        indexes: ClassVar = [GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="area_search")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -88,7 +88,7 @@ class Area(models.Model):
 
 @tracked()
 class AreaPlacement(models.Model):
-    """Thuộc địa bàn: an area lies in a larger one for a time; communes lay in districts until 30 June 2025."""
+    """Thuộc địa bàn: an area lies in a larger one for a time; communes in districts until 30 June 2025."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="placements", verbose_name="địa bàn")
     parent = models.ForeignKey(Area, models.PROTECT, related_name="placements_below", verbose_name="thuộc")
@@ -100,7 +100,7 @@ class AreaPlacement(models.Model):
 
     class Meta:
         verbose_name = "thuộc địa bàn"
-        constraints = [
+        constraints: ClassVar = [
             ExclusionConstraint(
                 name="area_in_one_parent_at_a_time",
                 expressions=[("area", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
@@ -116,16 +116,14 @@ class AreaPlacement(models.Model):
 class AreaSuccession(models.Model):
     """Kế thừa địa bàn: this area, or a part of it, went into that one."""
 
-    predecessor = models.ForeignKey(
-        Area, models.PROTECT, related_name="became", verbose_name="địa bàn cũ"
-    )
+    predecessor = models.ForeignKey(Area, models.PROTECT, related_name="became", verbose_name="địa bàn cũ")
     successor = models.ForeignKey(Area, models.PROTECT, related_name="came_from", verbose_name="địa bàn mới")
     on = models.DateField("từ ngày")
     in_part = models.BooleanField("chỉ một phần", default=False)
 
     class Meta:
         verbose_name = "kế thừa địa bàn"
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="area_succession_told_once"),
             models.CheckConstraint(
                 name="area_succession_not_itself", condition=~Q(predecessor=F("successor"))

@@ -1,6 +1,6 @@
-"""Deeds on the tree as records: what was ordered, from which day, by which decision, and what became of whom."""
+"""Deeds on the tree as records: what, from which day, by which decision, and what became of whom."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,7 +42,7 @@ class Decision(models.Model):
 
     class Meta:
         verbose_name = "quyết định"
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["number", "issued_on", "issuer"], name="decision_told_once", nulls_distinct=False
             )
@@ -58,7 +58,7 @@ class Decision(models.Model):
 
 
 class Change(models.Model):
-    """Thay đổi tổ chức: one deed on the tree. What it made and what it ended point to it, so it can be undone."""
+    """Thay đổi tổ chức: one deed on the tree. What it made and ended points to it, so it can be undone."""
 
     kind = models.CharField("việc", max_length=10, choices=ChangeKind)
     on = models.DateField("từ ngày", null=True)
@@ -75,7 +75,7 @@ class Change(models.Model):
 
     class Meta:
         verbose_name = "thay đổi tổ chức"
-        indexes = [models.Index(fields=["-made_at", "-id"], name="change_newest")]
+        indexes: ClassVar = [models.Index(fields=["-made_at", "-id"], name="change_newest")]
 
     def __str__(self) -> str:
         return self.summary
@@ -86,10 +86,14 @@ class Succession(models.Model):
     """Kế thừa: a unit that ended, and the one that carries on for it."""
 
     predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="became", verbose_name="đơn vị cũ")
-    successor = models.ForeignKey(Unit, models.PROTECT, related_name="came_from", verbose_name="đơn vị kế thừa")
+    successor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="came_from", verbose_name="đơn vị kế thừa"
+    )
     on = models.DateField("từ ngày")
     kind = models.CharField("hình thức", max_length=20, choices=SuccessionKind)
-    change = models.ForeignKey(Change, models.PROTECT, related_name="successions", verbose_name="theo thay đổi")
+    change = models.ForeignKey(
+        Change, models.PROTECT, related_name="successions", verbose_name="theo thay đổi"
+    )
 
     if TYPE_CHECKING:
         predecessor_id: int
@@ -98,7 +102,7 @@ class Succession(models.Model):
 
     class Meta:
         verbose_name = "kế thừa"
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_told_once"),
             models.CheckConstraint(name="succession_not_itself", condition=~Q(predecessor=F("successor"))),
         ]

@@ -1,7 +1,7 @@
 """Groups of units by a rule, as documents name them: "các huyện, thị, thành đoàn", "100% trường THPT"."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
@@ -24,7 +24,7 @@ class UnitGroupQuerySet(models.QuerySet["UnitGroup"]):
 
 @tracked()
 class UnitGroup(models.Model):
-    """Nhóm đơn vị: a name for those units below its owner that a rule picks; the rule may change with time."""
+    """Nhóm đơn vị: a name for the units below its owner that a rule picks; the rule may change with time."""
 
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="groups", verbose_name="đơn vị lập nhóm")
     name = models.CharField("tên nhóm", max_length=200)
@@ -36,7 +36,7 @@ class UnitGroup(models.Model):
 
     class Meta:
         verbose_name = "nhóm đơn vị"
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["owner", "name"],
                 name="unit_group_name_used_once",
@@ -71,7 +71,7 @@ class GroupRule(models.Model):
 
     class Meta:
         verbose_name = "quy tắc chọn"
-        constraints = [
+        constraints: ClassVar = [
             ExclusionConstraint(
                 name="group_one_rule_at_a_time",
                 expressions=[("group", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],

@@ -1,6 +1,6 @@
 """Who stands under whom, and since when: the placements that people decide, and what follows from them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -35,7 +35,7 @@ class Placement(models.Model):
 
     class Meta:
         verbose_name = "vị trí"
-        constraints = [
+        constraints: ClassVar = [
             ExclusionConstraint(
                 name="placement_one_parent_at_a_time",
                 expressions=[("unit", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
@@ -70,7 +70,7 @@ class Lineage(models.Model):
 
     class Meta:
         verbose_name = "dòng trên dưới"
-        constraints = [
+        constraints: ClassVar = [
             models.CheckConstraint(
                 name="lineage_has_no_ring",
                 condition=Q(depth=0, ancestor=F("descendant"))
@@ -78,7 +78,7 @@ class Lineage(models.Model):
                 violation_error_message="Đơn vị không thể nằm dưới chính mình.",
             )
         ]
-        indexes = [
+        indexes: ClassVar = [
             models.Index(
                 fields=["ancestor", "descendant"], include=["period", "depth"], name="lineage_down_index"
             ),
@@ -92,7 +92,7 @@ class Lineage(models.Model):
 
 
 class Reach(models.Model):
-    """Tầm với: derived; who acts for `top` reaches `unit` on these days: it stands there or below, or was inherited.
+    """Tầm với: derived; on these days who acts for `top` reaches `unit`: it stands below, or was inherited.
 
     What a closed unit left is reached from the units above it when it closed, from its successors and those
     above them, and from whoever reaches the unit that stood directly above it, or a successor that closed
@@ -113,7 +113,7 @@ class Reach(models.Model):
 
     class Meta:
         verbose_name = "tầm với"
-        indexes = [
+        indexes: ClassVar = [
             models.Index(fields=["top", "unit"], include=["period"], name="reach_down_index"),
             models.Index(fields=["unit", "top"], include=["period"], name="reach_up_index"),
         ]

@@ -1,7 +1,7 @@
 """Units, what they are called and since when, and their codes elsewhere."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -54,7 +54,8 @@ class Kind(models.TextChoices):
 
 def _rows(model: str) -> "QuerySet[models.Model]":
     """All rows of a table of this app that is defined further up and points back to units."""
-    return apps.get_model("organisations", model)._default_manager.all()  # noqa: SLF001
+    found: QuerySet[models.Model] = apps.get_model("organisations", model)._default_manager.all()
+    return found
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -98,16 +99,14 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def existing(self, *, on: date) -> Self:
         """Units open on that day. Plain comparisons: PostgreSQL estimates them better than ranges."""
-        return self.filter(
-            Q(opened_on=None) | Q(opened_on__lte=on), Q(closed_on=None) | Q(closed_on__gt=on)
-        )
+        return self.filter(Q(opened_on=None) | Q(opened_on__lte=on), Q(closed_on=None) | Q(closed_on__gt=on))
 
     def at(self, area: Area) -> Self:
         """Territorial units of every organisation that stand on this area."""
         return self.filter(area=area, kind=Kind.TERRITORIAL)
 
     def named(self, *, on: date) -> Self:
-        """With `name_then`: the name borne on that day, or the last one known, and `order_then`, its place in lists."""
+        """With `name_then`, the name borne on that day or else the last, and `order_then`, its place."""
         return self.annotate(
             bears=FilteredRelation("names", condition=Q(names__period__contains=on)),
             name_then=Coalesce(F("bears__name"), F("name")),
@@ -116,7 +115,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def in_order(self) -> Self:
         """By level, then as in the dictionary; after `named`, by the names of that day."""
-        return self.order_by("level", "order_then" if "order_then" in self.query.annotations else "sort_key", "pk")
+        return self.order_by(
+            "level", "order_then" if "order_then" in self.query.annotations else "sort_key", "pk"
+        )
 
     def with_child_count(self, *, on: date) -> Self:
         """With `child_count`: how many units stood directly below on that day."""
@@ -125,12 +126,12 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.annotate(child_count=Coalesce(Subquery(counted), 0))
 
     def matching(self, text: str) -> Self:
-        """Units of which any name ever borne, alias or code has every typed word, or begins with it; no accents needed."""
+        """Units with every typed word in a name ever borne or an alias, or with this code."""
         names, aliases = _rows("UnitName"), _rows("UnitAlias")
         for word in search_words(text):
             names = names.filter(search__contains=f" {word}")
             aliases = aliases.filter(search__contains=f" {word}")
-        codes = self.model._default_manager.filter(code__istartswith=text.strip()).order_by()  # noqa: SLF001
+        codes = self.model._default_manager.filter(code__istartswith=text.strip()).order_by()
         elsewhere = _rows("ExternalCode").filter(code__iexact=text.strip())
         return self.filter(
             pk__in=names.values_list("unit").union(
@@ -156,7 +157,11 @@ class Unit(models.Model):
     opened_on = models.DateField("thành lập từ ngày", null=True)
     closed_on = models.DateField("kết thúc từ ngày", null=True)
     opened_by = models.ForeignKey(
-        "organisations.Change", models.PROTECT, null=True, related_name="opened", verbose_name="thành lập theo"
+        "organisations.Change",
+        models.PROTECT,
+        null=True,
+        related_name="opened",
+        verbose_name="thành lập theo",
     )
     closed_by = models.ForeignKey(
         "organisations.Change", models.PROTECT, null=True, related_name="closed", verbose_name="kết thúc theo"
@@ -184,20 +189,25 @@ class Unit(models.Model):
 
     class Meta:
         verbose_name = "đơn vị"
-        constraints = [
+        constraints: ClassVar = [
             models.CheckConstraint(
                 name="unit_ends_after_it_opens",
-                condition=Q(opened_on__isnull=True) | Q(closed_on__isnull=True) | Q(closed_on__gt=F("opened_on")),
+                condition=Q(opened_on__isnull=True)
+                | Q(closed_on__isnull=True)
+                | Q(closed_on__gt=F("opened_on")),
                 violation_error_message="Ngày kết thúc phải sau ngày thành lập.",
             ),
             models.CheckConstraint(name="unit_has_a_code", condition=~Q(code="") & ~Q(name="")),
             models.CheckConstraint(
-                name="unit_closed_by_a_change", condition=Q(closed_by__isnull=True) | Q(closed_on__isnull=False)
+                name="unit_closed_by_a_change",
+                condition=Q(closed_by__isnull=True) | Q(closed_on__isnull=False),
             ),
         ]
-        indexes = [
+        indexes: ClassVar = [
             models.Index(fields=["system", "level", "sort_key"], name="unit_order"),
-            models.Index(OpClass(Func(F("code"), function="upper"), name="text_pattern_ops"), name="unit_code_begins"),
+            models.Index(
+                OpClass(Func(F("code"), function="upper"), name="text_pattern_ops"), name="unit_code_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -235,7 +245,7 @@ class UnitName(models.Model):
 
     class Meta:
         verbose_name = "tên gọi"
-        constraints = [
+        constraints: ClassVar = [
             ExclusionConstraint(
                 name="unit_one_name_at_a_time",
                 expressions=[("unit", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
@@ -243,7 +253,7 @@ class UnitName(models.Model):
             ),
             models.CheckConstraint(name="unit_name_period_not_empty", condition=Q(period__isempty=False)),
         ]
-        indexes = [GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="unit_name_search")]
+        indexes: ClassVar = [GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="unit_name_search")]
 
     def __str__(self) -> str:
         return self.name
@@ -261,8 +271,10 @@ class UnitAlias(models.Model):
 
     class Meta:
         verbose_name = "tên khác"
-        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="unit_alias_told_once")]
-        indexes = [GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="unit_alias_search")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "name"], name="unit_alias_told_once")
+        ]
+        indexes: ClassVar = [GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="unit_alias_search")]
 
     def __str__(self) -> str:
         return self.name
@@ -279,7 +291,7 @@ class ExternalCode(models.Model):
 
     class Meta:
         verbose_name = "mã ngoài"
-        constraints = [
+        constraints: ClassVar = [
             ExclusionConstraint(
                 name="external_code_means_one_unit",
                 expressions=[
@@ -290,7 +302,7 @@ class ExternalCode(models.Model):
                 violation_error_message="Mã này đang được dùng cho một đơn vị khác.",
             ),
         ]
-        indexes = [models.Index(Func(F("code"), function="upper"), name="external_code_any_case")]
+        indexes: ClassVar = [models.Index(Func(F("code"), function="upper"), name="external_code_any_case")]
 
     def __str__(self) -> str:
         return f"{self.scheme}: {self.code}"

@@ -52,7 +52,9 @@ class _World:
             if common := _cut(span, placed):
                 yield from self.climb(parent, common, depth + 1)
 
-    def reaching(self, unit: int, since: date, seen: frozenset[int] = frozenset()) -> Iterator[tuple[int, Span]]:
+    def reaching(
+        self, unit: int, since: date, seen: frozenset[int] = frozenset()
+    ) -> Iterator[tuple[int, Span]]:
         """Who reaches what the unit left, from that day on, as long as he exists himself."""
         closed_on = self.lives[unit][1]
         if closed_on == date.max or unit in seen:

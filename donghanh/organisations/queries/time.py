@@ -1,11 +1,11 @@
-"""Questions across days: what differs between two, what became of a unit, and a past tree recast to today's."""
+"""Questions across days: what differs, what became of a unit, and a past tree recast to today's."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from donghanh.organisations.models import Lineage, Placement, Succession, SuccessionKind, Unit
 from donghanh.organisations.values import Brief
@@ -60,7 +60,7 @@ class Recast:
 
 
 def difference(top: Unit, *, first: date, second: date, tops: Iterable[Unit] = ()) -> Difference:
-    """What differs between two days below `top`; `tops` are its predecessors, whose trees count as its own."""
+    """What differs between two days below `top`; the trees of its predecessors, `tops`, count too."""
     keys = [top.pk, *(unit.pk for unit in tops)]
     before, after = _within(keys, first), _within(keys, second)
     gone, come = before - after, after - before
@@ -71,15 +71,15 @@ def difference(top: Unit, *, first: date, second: date, tops: Iterable[Unit] = (
         "opened": Unit.objects.filter(opened, pk__in=come),
         "closed": Unit.objects.filter(closed, pk__in=gone),
         "joined": Unit.objects.filter(~opened, pk__in=come) if come else Unit.objects.none(),
-        "left": Unit.objects.filter(~closed | Q(closed_on=None), pk__in=gone) if gone else Unit.objects.none(),
+        "left": Unit.objects.filter(~closed | Q(closed_on=None), pk__in=gone)
+        if gone
+        else Unit.objects.none(),
     }
     moved, renamed = _moved(both, first, second), _renamed(both, first, second)
     counts = {name: units.count() for name, units in parts.items()}
     counts |= {"moved": len(moved), "renamed": len(renamed)}
     listed = {name: tuple(map(Brief.of, units.in_order()[:LISTED])) for name, units in parts.items()}
-    return Difference(
-        **listed, moved=tuple(moved[:LISTED]), renamed=tuple(renamed[:LISTED]), counts=counts
-    )
+    return Difference(**listed, moved=tuple(moved[:LISTED]), renamed=tuple(renamed[:LISTED]), counts=counts)
 
 
 def what_became(unit: Unit) -> tuple[Fate, ...]:
@@ -93,9 +93,11 @@ def where_from(unit: Unit) -> tuple[Fate, ...]:
 
 
 def recast(units: Iterable[int], *, to: date) -> dict[int, Recast]:
-    """Each past unit with its heirs on that day; one query for all successions, whatever the number of units."""
+    """Each past unit with its heirs on that day; one query, whatever the number of units."""
     heirs: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for old, new, kind in Succession.objects.filter(on__lte=to).values_list("predecessor", "successor", "kind"):
+    for old, new, kind in Succession.objects.filter(on__lte=to).values_list(
+        "predecessor", "successor", "kind"
+    ):
         heirs[old].append((new, kind))
     return {unit: _target(unit, heirs) for unit in units}
 
@@ -145,26 +147,19 @@ def _moved(both: set[int], first: date, second: date) -> list[Kept]:
 
 
 def _names(units: Iterable[int], day: date) -> dict[int, str]:
-    return dict(Unit.objects.filter(pk__in=set(units)).named(on=day).values_list("pk", "name_then"))
+    return {unit.pk: unit.name_then for unit in Unit.objects.filter(pk__in=set(units)).named(on=day)}
 
 
 def _renamed(both: set[int], first: date, second: date) -> list[Kept]:
-    now = (
-        Unit.objects.filter(
-            pk__in=both, names__period__contains=second, names__period__startswith__gt=first
-        )
-        .annotate(now=F("names__name"))
-        .in_order()
+    """Units with another name on the second day."""
+    now = Unit.objects.filter(
+        pk__in=both, names__period__contains=second, names__period__startswith__gt=first
     )
-    then = dict(
-        Unit.objects.filter(pk__in=now.order_by().values("pk"), names__period__contains=first).values_list(
-            "pk", "names__name"
-        )
-    )
+    before = _names(now.values_list("pk", flat=True), first)
     return [
-        Kept(unit=Brief.of(unit), before=then[unit.pk], after=unit.now)
-        for unit in now
-        if then.get(unit.pk, unit.now) != unit.now
+        Kept(unit=Brief.of(unit), before=before[unit.pk], after=unit.name_then)
+        for unit in now.named(on=second).in_order()
+        if before[unit.pk] != unit.name_then
     ]
 
 

@@ -1,4 +1,4 @@
-"""The tree on a day: its top, what is directly below, search, and one unit's place. Each a fixed number of queries."""
+"""The tree on a day: top, children, search, one unit's place. Each is a fixed number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,8 +96,11 @@ def search(
         units = units.existing(on=on)
     if system:
         units = units.filter(system=system)
-    units = units.named(on=on or actor.today).annotate(nearness=_nearness(text))
-    return Page.of(units.order_by("nearness", "level", "order_then", "pk"), offset=offset, size=size)
+    ordered = units.annotate(nearness=_nearness(text)).order_by("nearness", "level", "sort_key", "pk")
+    found = list(ordered.values_list("pk", flat=True)[offset : offset + size + 1])
+    named = Unit.objects.named(on=on or actor.today).in_bulk(found[:size])
+    more = len(found) > size
+    return Page(rows=tuple(named[pk] for pk in found[:size]), next_offset=offset + size if more else None)
 
 
 def parents_of(units: Sequence[Unit], *, on: date) -> dict[int, str]:
@@ -137,7 +140,7 @@ def side_by_side(area: Area, *, on: date) -> tuple[Unit, ...]:
 
 
 def office_of(unit_id: int, *, on: date) -> int:
-    """The office that a staff board serves: the nearest unit above that is none itself; others serve themselves."""
+    """The office that a staff board serves: the nearest unit above that is none; others serve themselves."""
     line = Lineage.objects.filter(descendant=unit_id, period__contains=on).exclude(
         ancestor__kind=Kind.STAFF_BOARD
     )

@@ -1,4 +1,4 @@
-"""Proving the stored map: nothing old is lost, nothing new comes from nowhere; and what the source leaves open."""
+"""Proving the map: nothing old is lost, nothing new comes from nowhere; and what the source leaves open."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -51,14 +51,16 @@ def check(source: Source) -> Report:
         found = Area.objects.on(day).filter(level=level).count()
         counts[f"{level.label} {when} 01/7/2025"] = (found, expected)
     for system in SYSTEMS:
-        open_now = Unit.objects.existing(on=REFORM).filter(system=system, code__regex="^(DTN|HKH)-[TX][0-9]").count()
+        open_now = (
+            Unit.objects.existing(on=REFORM).filter(system=system, code__regex="^(DTN|HKH)-[TX][0-9]").count()
+        )
         counts[f"{system.label}: đơn vị cấp tỉnh, cấp xã từ 01/7/2025"] = (open_now, 34 + 3_321)
     wrong = [*_lost_areas(), *_areas_from_nowhere(), *_wrong_provinces(), *_units()]
     return Report(counts=counts, wrong=tuple(wrong), open=tuple(_left_open(source)))
 
 
 def _lost_areas() -> list[str]:
-    """Areas that ended and went nowhere; districts ended with their level, all their communes must have gone on."""
+    """Areas that ended and went nowhere; districts ended with their level, but their communes must go on."""
     ended = Area.objects.filter(period__endswith=REFORM)
     carried = Exists(AreaSuccession.objects.filter(predecessor=OuterRef("pk")))
     lost = ended.exclude(level=AreaLevel.DISTRICT).filter(~carried)
@@ -74,7 +76,9 @@ def _areas_from_nowhere() -> list[str]:
 def _wrong_provinces() -> list[str]:
     """Communes whose new province did not come from the old one in which they lay."""
     provinces = dict(
-        AreaSuccession.objects.filter(predecessor__level=AreaLevel.PROVINCE).values_list("predecessor", "successor")
+        AreaSuccession.objects.filter(predecessor__level=AreaLevel.PROVINCE).values_list(
+            "predecessor", "successor"
+        )
     )
     parent = {
         (place.area_id, day): place.parent_id
@@ -94,8 +98,12 @@ def _wrong_provinces() -> list[str]:
 def _units() -> list[str]:
     """Units that ended without a successor, and units that began with the reform without a predecessor."""
     loaded = Unit.objects.filter(system__in=SYSTEMS, code__regex="^(DTN|HKH)-")
-    lost = loaded.filter(closed_on=REFORM).filter(~Exists(Succession.objects.filter(predecessor=OuterRef("pk"))))
-    fresh = loaded.filter(opened_on=REFORM).filter(~Exists(Succession.objects.filter(successor=OuterRef("pk"))))
+    lost = loaded.filter(closed_on=REFORM).filter(
+        ~Exists(Succession.objects.filter(predecessor=OuterRef("pk")))
+    )
+    fresh = loaded.filter(opened_on=REFORM).filter(
+        ~Exists(Succession.objects.filter(successor=OuterRef("pk")))
+    )
     return [f"Không có đơn vị kế thừa: {unit} ({unit.code})" for unit in lost] + [
         f"Không có đơn vị trước đó: {unit} ({unit.code})" for unit in fresh
     ]
@@ -106,7 +114,8 @@ def _left_open(source: Source) -> list[str]:
     parts = _number(AreaSuccession.objects.filter(in_part=True))
     told = [
         f"{undated} địa bàn không rõ có từ ngày nào: bản đồ trước 01/7/2025 là bản đồ ngày 30/6/2025.",
-        f"{parts} xã, phường, thị trấn cũ chia cho nhiều nơi: nguồn không cho biết mỗi nơi nhận phần nào, bao nhiêu dân.",
+        f"{parts} xã, phường, thị trấn cũ chia cho nhiều nơi: "
+        "nguồn không cho biết mỗi nơi nhận phần nào, bao nhiêu dân.",
         f"{_silent_districts()} huyện kết thúc cùng với cấp huyện; đất của huyện đi theo các xã.",
     ]
     told += [f"Nguồn nhắc tới địa bàn không có trong danh sách: {pair}" for pair in source.unknown]

@@ -48,7 +48,7 @@ class Loaded:
     def add(self, model: type[Model], columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
         """Stream the rows in and count them."""
         number = copy(model, tuple(columns), map(tuple, rows))
-        label = str(model._meta.verbose_name)  # noqa: SLF001
+        label = str(model._meta.verbose_name)
         self.rows[label] = self.rows.get(label, 0) + number
 
     @property
@@ -59,7 +59,7 @@ class Loaded:
 
 @audit.deed
 def load(plan: Plan, *, tell: Progress, by: Actor) -> Loaded:
-    """Nạp số liệu chuẩn: the map and the units of both organisations, before and after, in one transaction."""
+    """Nạp số liệu chuẩn: the map and both organisations' units, before and after, in one transaction."""
     loaded = Loaded()
     lineage.lock(*SYSTEMS)
     tell("Địa bàn")
@@ -75,7 +75,7 @@ def load(plan: Plan, *, tell: Progress, by: Actor) -> Loaded:
         change = change or Change.objects.create(
             kind=ChangeKind.LOAD, made_at=by.now, summary=f"Nạp số liệu chuẩn cả nước ({plan.source})"
         )
-        _Units(plan, system, areas, change, loaded).store(missing, standing)
+        _Units(plan, system, areas=areas, change=change, loaded=loaded).store(missing, standing)
     if change:
         tell("Dòng trên dưới và tầm với")
         loaded.rows["dòng trên dưới"] = lineage.rebuild()
@@ -142,7 +142,7 @@ class _Units:
     """The units of one organisation on the planned areas."""
 
     def __init__(
-        self, plan: Plan, system: System, areas: dict[str, int], change: Change, loaded: Loaded
+        self, plan: Plan, system: System, *, areas: dict[str, int], change: Change, loaded: Loaded
     ) -> None:
         self.plan, self.system, self.areas, self.change, self.loaded = plan, system, areas, change, loaded
 
@@ -160,7 +160,13 @@ class _Units:
             Placement,
             ("unit_id", "parent_id", "period", "made_by_id", "ended_by_id"),
             (
-                (ids[place.key], ids[place.parent], span(place.first, place.last), self.change.pk, self._ended(place.last))
+                (
+                    ids[place.key],
+                    ids[place.parent],
+                    span(place.first, place.last),
+                    self.change.pk,
+                    self._ended(place.last),
+                )
                 for place in self.plan.placements
                 if place.key in fresh
             ),
@@ -179,8 +185,17 @@ class _Units:
         self.loaded.add(
             Unit,
             (
-                "id", "code", "name", "system", "level", "kind", "area_id",
-                "opened_on", "closed_on", "opened_by_id", "closed_by_id",
+                "id",
+                "code",
+                "name",
+                "system",
+                "level",
+                "kind",
+                "area_id",
+                "opened_on",
+                "closed_on",
+                "opened_by_id",
+                "closed_by_id",
             ),
             (
                 (
@@ -232,5 +247,3 @@ def _kind(step: PlannedSuccession) -> SuccessionKind:
     if step.alone:
         return SuccessionKind.SAME
     return SuccessionKind.SPLIT if step.in_part else SuccessionKind.MERGE
-
-

@@ -8,7 +8,13 @@ CENTRAL = {
     System.YOUTH_UNION: "Trung ương Đoàn TNCS Hồ Chí Minh",
     System.LEARNING_ASSOCIATION: "Trung ương Hội Khuyến học Việt Nam",
 }
-OFFICE = {"Tỉnh": "Tỉnh đoàn", "Thành phố": "Thành đoàn", "Huyện": "Huyện đoàn", "Quận": "Quận đoàn", "Thị xã": "Thị đoàn"}
+OFFICE = {
+    "Tỉnh": "Tỉnh đoàn",
+    "Thành phố": "Thành đoàn",
+    "Huyện": "Huyện đoàn",
+    "Quận": "Quận đoàn",
+    "Thị xã": "Thị đoàn",
+}
 
 
 def code(area: PlannedArea, system: System) -> str:

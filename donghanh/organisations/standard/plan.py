@@ -57,7 +57,7 @@ class Plan:
     successions: list[PlannedSuccession] = field(default_factory=list)
     district_province: dict[str, str] = field(default_factory=dict)  # district → the province that it went to
 
-    def put(self, key: str, level: AreaLevel, place: Place, first: date | None, last: date | None) -> None:
+    def put(self, key: str, level: AreaLevel, place: Place, *, first: date | None, last: date | None) -> None:
         """Add an area; the key of one that went through as it was comes only once."""
         self.areas[key] = PlannedArea(key=key, level=level, place=place, first=first, last=last)
 
@@ -98,7 +98,9 @@ class _Keys:
 def make(source: Source) -> Plan:
     """The whole map, before and after."""
     keys, plan = _Keys(source), Plan(source=source.name)
-    plan.put(COUNTRY, AreaLevel.COUNTRY, Place(code=COUNTRY, kind="Nước", name="Việt Nam"), None, None)
+    plan.put(
+        COUNTRY, AreaLevel.COUNTRY, Place(code=COUNTRY, kind="Nước", name="Việt Nam"), first=None, last=None
+    )
     _provinces(source, keys, plan)
     _districts(source, keys, plan)
     _communes(source, keys, plan)
@@ -109,18 +111,18 @@ def make(source: Source) -> Plan:
 def _provinces(source: Source, keys: _Keys, plan: Plan) -> None:
     for province, place in source.old_provinces.items():
         last = None if province in keys.kept_provinces else REFORM
-        plan.put(keys.old_province(province), AreaLevel.PROVINCE, place, None, last)
+        plan.put(keys.old_province(province), AreaLevel.PROVINCE, place, first=None, last=last)
         plan.lay(keys.old_province(province), COUNTRY, None, last)
     for province, place in source.new_provinces.items():
         if province not in keys.kept_provinces:
-            plan.put(keys.new_province(province), AreaLevel.PROVINCE, place, REFORM, None)
+            plan.put(keys.new_province(province), AreaLevel.PROVINCE, place, first=REFORM, last=None)
             plan.lay(keys.new_province(province), COUNTRY, REFORM, None)
 
 
 def _districts(source: Source, keys: _Keys, plan: Plan) -> None:
     for district, place in source.old_districts.items():
         key = keys.district(district)
-        plan.put(key, AreaLevel.DISTRICT, place, None, REFORM)
+        plan.put(key, AreaLevel.DISTRICT, place, first=None, last=REFORM)
         plan.lay(key, keys.old_province(district[0]), None, REFORM)
         plan.district_province[key] = keys.new_province(source.became_province[district[0]])
 
@@ -128,11 +130,11 @@ def _districts(source: Source, keys: _Keys, plan: Plan) -> None:
 def _communes(source: Source, keys: _Keys, plan: Plan) -> None:
     for old, place in source.old_communes.items():
         key = keys.old_commune(old)
-        plan.put(key, AreaLevel.COMMUNE, place, None, None if old in keys.kept else REFORM)
+        plan.put(key, AreaLevel.COMMUNE, place, first=None, last=None if old in keys.kept else REFORM)
         plan.lay(key, keys.district(old[:2]), None, REFORM)
     for new, place in source.new_communes.items():
         first = None if new in keys.kept_new else REFORM
-        plan.put(keys.new_commune(new), AreaLevel.COMMUNE, place, first, None)
+        plan.put(keys.new_commune(new), AreaLevel.COMMUNE, place, first=first, last=None)
         plan.lay(keys.new_commune(new), keys.new_province(new[0]), REFORM, None)
 
 

@@ -1,4 +1,4 @@
-"""Reading the map from the MIT package `vietnamadminunits`: what there was, what there is, which became which.
+"""Reading the map from the MIT package `vietnamadminunits`: what was, what is, which became which.
 
 The package's own parser is not used, only its tables: units before and after with the state's codes, and a
 table of which old commune went, whole or in part, into which new one.
@@ -7,8 +7,8 @@ table of which old commune went, whole or in part, into which new one.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.metadata import version
 from typing import Any
@@ -54,6 +54,20 @@ class Source:
             for new in news:
                 found[new].append(old)
         return found
+
+    def part(self, provinces: Collection[str]) -> "Source":
+        """Only these provinces of today, and what they came from."""
+        olds = {old for old, new in self.became_province.items() if new in provinces}
+        return replace(
+            self,
+            old_provinces={key: place for key, place in self.old_provinces.items() if key in olds},
+            old_districts={key: place for key, place in self.old_districts.items() if key[0] in olds},
+            old_communes={key: place for key, place in self.old_communes.items() if key[0] in olds},
+            new_provinces={key: place for key, place in self.new_provinces.items() if key in provinces},
+            new_communes={key: place for key, place in self.new_communes.items() if key[0] in provinces},
+            became_province={old: new for old, new in self.became_province.items() if new in provinces},
+            became={old: news for old, news in self.became.items() if old[0] in olds},
+        )
 
     def kept_provinces(self) -> set[str]:
         """Provinces that went through 1 July 2025 as they were."""
@@ -149,7 +163,7 @@ def _commune(row: dict[str, Any]) -> Place:
 
 
 def _parted(full: str) -> tuple[str, str]:
-    """Kind and name from the full name; some are written `Thị Trấn`, some have another kind in their own column."""
+    """Kind and name from the full name; the source's own column of kinds is wrong for some."""
     full = clean(full)
     kind = next(kind for kind in KINDS if full.lower().startswith(f"{kind.lower()} "))
     return kind, full[len(kind) + 1 :]

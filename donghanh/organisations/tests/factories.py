@@ -31,6 +31,8 @@ def make_unit(
     return actions.open_unit(parent, new=new(name, level=level, **fields), on=on, by=SYSTEM)
 
 
-def make_actor(unit: Unit, *, permissions: frozenset[Permission] = frozenset(Permission), **fields: object) -> Actor:
+def make_actor(
+    unit: Unit, *, permissions: frozenset[Permission] = frozenset(Permission), **fields: object
+) -> Actor:
     """Somebody who acts for the unit."""
     return Actor(user_id=0, organisation_id=unit.pk, permissions=permissions, now=NOW, **fields)

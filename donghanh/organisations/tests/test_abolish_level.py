@@ -39,7 +39,9 @@ def test_abolish_is_recorded_with_its_numbers(province, district, commune, secre
     assert (facts["closed"], facts["moved"]) == (1, 1)
 
 
-def test_abolish_costs_the_same_for_one_and_for_three(central, django_assert_num_queries, secretary, province):
+def test_abolish_costs_the_same_for_one_and_for_three(
+    central, django_assert_num_queries, secretary, province
+):
     def prepared(districts):
         top = make_unit("Tỉnh đoàn Thử", central)
         for number in range(districts):

@@ -30,7 +30,8 @@ def test_close_is_refused_while_units_stand_below(commune, branch, secretary):
         make_unit(f"Chi đoàn ấp {number}", commune, level=branch.level)
 
     assert rules.close(commune, on=DAY, by=secretary) == (
-        "Đoàn xã Hòa An còn 4 đơn vị trực thuộc: Chi đoàn ấp 1, Chi đoàn ấp 2, Chi đoàn ấp 3 và 1 đơn vị khác. "
+        "Đoàn xã Hòa An còn 4 đơn vị trực thuộc: Chi đoàn ấp 1, Chi đoàn ấp 2, Chi đoàn ấp 3 "
+        "và 1 đơn vị khác. "
         "Đồng chí hãy chuyển hoặc kết thúc các đơn vị ấy trước."
     )
 

@@ -19,7 +19,9 @@ DISTRICTS = Picks(levels=(Level.DISTRICT,), directly_below=True)
 
 @pytest.fixture
 def group(province, secretary):
-    return actions.create_group(province, name="Các huyện đoàn trực thuộc", picks=DISTRICTS, on=START, by=secretary)
+    return actions.create_group(
+        province, name="Các huyện đoàn trực thuộc", picks=DISTRICTS, on=START, by=secretary
+    )
 
 
 def test_a_group_picks_by_level_and_directness(group, province, district, commune):

@@ -1,6 +1,6 @@
 """Random histories: whatever is done in whatever order, the tree on every day is what a plain reader sees.
 
-The test keeps its own picture, day by day: for each day a dictionary child → parent and the set of open units.
+The test keeps its own picture, day by day: for each day a dictionary child → parent.
 After each history the stored lineage must equal climbing through that picture, the derived tables must equal
 the plain recursion over the stored placements, and undoing everything backwards must lead back to the start.
 `DONGHANH_SOAK=1` runs the full count.
@@ -129,7 +129,9 @@ def _abolish(top, second, _third, on, day, picture):
 def _end(ending, heir_of, day, picture):
     keys = {unit.pk for unit in ending}
     for unit in ending:
-        children = [child for child, parent in picture.over[day].items() if parent == unit.pk and child not in keys]
+        children = [
+            child for child, parent in picture.over[day].items() if parent == unit.pk and child not in keys
+        ]
         for child in children:
             picture.open(child, heir_of(child), day)
     for unit in ending:
@@ -149,9 +151,7 @@ DO = {
 
 def _stored(day):
     on = START + timedelta(days=day)
-    return set(
-        Lineage.objects.filter(period__contains=on).values_list("ancestor", "descendant", "depth")
-    )
+    return set(Lineage.objects.filter(period__contains=on).values_list("ancestor", "descendant", "depth"))
 
 
 def _play(deeds, picture):

@@ -21,7 +21,9 @@ def merged():
     return new("Đoàn xã Hòa Thuận", level=Level.COMMUNE, code="HT")
 
 
-def test_merge_closes_the_old_and_hands_their_children_over(commune, sister, branch, district, secretary, merged):
+def test_merge_closes_the_old_and_hands_their_children_over(
+    commune, sister, branch, district, secretary, merged
+):
     unit = actions.merge([commune, sister], into=merged, parent=district, on=DAY, by=secretary)
 
     assert list(Unit.objects.under(unit.pk, on=DAY)) == [branch]
@@ -48,7 +50,9 @@ def test_merge_is_recorded(commune, sister, district, secretary, merged):
     assert (entry.verb, entry.facts["before"]) == ("organisations.merge", [commune.code, sister.code])
 
 
-def test_the_successor_reaches_what_its_predecessors_left(commune, sister, branch, district, secretary, merged):
+def test_the_successor_reaches_what_its_predecessors_left(
+    commune, sister, branch, district, secretary, merged
+):
     actions.close(branch, on=date(2025, 6, 1), by=secretary)
 
     unit = actions.merge([commune, sister], into=merged, parent=district, on=DAY, by=secretary)
@@ -57,10 +61,13 @@ def test_the_successor_reaches_what_its_predecessors_left(commune, sister, branc
 
 
 def test_merge_is_refused_across_systems(commune, secretary, district, merged):
-    alien = make_unit("Hội Khuyến học xã Hòa An", None, level=Level.COMMUNE, system=System.LEARNING_ASSOCIATION)
+    alien = make_unit(
+        "Hội Khuyến học xã Hòa An", None, level=Level.COMMUNE, system=System.LEARNING_ASSOCIATION
+    )
 
     assert rules.merge([commune, alien], into=merged, parent=district, on=DAY, by=SYSTEM) == (
-        "Hội Khuyến học xã Hòa An thuộc Hội Khuyến học; không sáp nhập được đơn vị của hai hệ thống khác nhau."
+        "Hội Khuyến học xã Hòa An thuộc Hội Khuyến học; "
+        "không sáp nhập được đơn vị của hai hệ thống khác nhau."
     )
 
 
@@ -118,4 +125,6 @@ def test_merge_preview_says_what_the_merge_then_does(commune, sister, branch, di
     unit = actions.merge([commune, sister], into=merged, parent=district, on=DAY, by=secretary)
 
     assert {brief.id for brief in preview.closes} == set(unit.came_from.values_list("predecessor", flat=True))
-    assert [move.unit.id for move in preview.moves] == [child.pk for child in Unit.objects.under(unit.pk, on=DAY)]
+    assert [move.unit.id for move in preview.moves] == [
+        child.pk for child in Unit.objects.under(unit.pk, on=DAY)
+    ]

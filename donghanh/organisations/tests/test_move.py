@@ -51,9 +51,7 @@ def test_move_leaves_versions_of_the_placement_with_the_actor(commune, province,
 def test_move_is_refused_below_itself(district, commune, secretary):
     reason = rules.move(district, parent=commune, on=DAY, by=secretary)
 
-    assert reason == (
-        "Huyện đoàn Tân Lập (cấp huyện) không thể đứng dưới Đoàn xã Hòa An (cấp xã)."
-    )
+    assert reason == ("Huyện đoàn Tân Lập (cấp huyện) không thể đứng dưới Đoàn xã Hòa An (cấp xã).")
     with pytest.raises(Refused):
         actions.move(district, parent=commune, on=DAY, by=secretary)
 
@@ -64,7 +62,10 @@ def test_move_is_refused_where_it_would_close_a_ring(commune, secretary):
 
     reason = rules.move(upper, parent=lower, on=DAY, by=secretary)
 
-    assert reason == "Đoàn khối B đang đứng dưới Đoàn khối A, nên Đoàn khối A không thể chuyển xuống dưới Đoàn khối B."
+    assert (
+        reason
+        == "Đoàn khối B đang đứng dưới Đoàn khối A, nên Đoàn khối A không thể chuyển xuống dưới Đoàn khối B."
+    )
 
 
 def test_move_is_refused_where_a_later_move_would_close_a_ring(province, district, secretary):

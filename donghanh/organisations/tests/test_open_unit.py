@@ -40,7 +40,9 @@ def test_open_keeps_the_decision_and_is_recorded(district, secretary):
 def test_the_same_decision_is_told_once(district, secretary):
     for name in ("Đoàn xã Một", "Đoàn xã Hai"):
         decision = Decision(number="12-QĐ/TĐTN")
-        actions.open_unit(district, new=new(name, level=Level.COMMUNE), on=DAY, decision=decision, by=secretary)
+        actions.open_unit(
+            district, new=new(name, level=Level.COMMUNE), on=DAY, decision=decision, by=secretary
+        )
 
     assert Decision.objects.count() == 1
 

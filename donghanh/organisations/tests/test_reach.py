@@ -49,7 +49,9 @@ def test_reach_of_an_abolished_level_goes_up(province, district, commune, sister
     assert reached(commune) == {commune, branch}
 
 
-def test_reach_follows_successors_to_another_branch_of_the_tree(province, neighbour, central, commune, branch):
+def test_reach_follows_successors_to_another_branch_of_the_tree(
+    province, neighbour, central, commune, branch
+):
     merged = new("Tỉnh đoàn Mới", level=Level.PROVINCE)
     unit = actions.merge([province, neighbour], into=merged, parent=central, on=DAY, by=SYSTEM)
 

@@ -35,7 +35,10 @@ def test_rename_makes_no_successor_and_is_recorded(commune, secretary):
 def test_a_composed_and_a_decomposed_name_are_the_same(commune, secretary):
     decomposed = "Đoàn xã Hòa An"
 
-    assert rules.rename(commune, name=decomposed, on=DAY, by=secretary) == "Đoàn xã Hòa An đang mang chính tên này."
+    assert (
+        rules.rename(commune, name=decomposed, on=DAY, by=secretary)
+        == "Đoàn xã Hòa An đang mang chính tên này."
+    )
 
 
 def test_rename_is_refused_before_a_rename_already_told(commune, secretary):

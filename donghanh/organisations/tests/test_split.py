@@ -17,7 +17,10 @@ DAY = date(2026, 1, 1)
 
 @pytest.fixture
 def parts():
-    return [new("Đoàn xã Một", level=Level.COMMUNE, code="P1"), new("Đoàn xã Hai", level=Level.COMMUNE, code="P2")]
+    return [
+        new("Đoàn xã Một", level=Level.COMMUNE, code="P1"),
+        new("Đoàn xã Hai", level=Level.COMMUNE, code="P2"),
+    ]
 
 
 def test_split_opens_the_parts_and_shares_the_children(commune, branch, district, secretary, parts):

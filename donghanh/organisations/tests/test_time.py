@@ -18,7 +18,11 @@ DAY = date(2026, 1, 1)
 def reformed(province, neighbour, central, district, commune, sister):
     """Two communes merge, the districts end, the two provinces become one: all on one day."""
     actions.merge(
-        [commune, sister], into=new("Đoàn xã Hòa Thuận", level=Level.COMMUNE), parent=district, on=EVE, by=SYSTEM
+        [commune, sister],
+        into=new("Đoàn xã Hòa Thuận", level=Level.COMMUNE),
+        parent=district,
+        on=EVE,
+        by=SYSTEM,
     )
     actions.abolish_level(province, level=Level.DISTRICT, on=REFORM, by=SYSTEM)
     merged = new("Tỉnh đoàn Mới", level=Level.PROVINCE)
@@ -61,7 +65,9 @@ def test_recast_is_one_query_for_any_number_of_units(reformed, district, commune
         time.recast([district.pk, commune.pk], to=DAY)
 
 
-def test_difference_names_what_opened_closed_moved_and_was_renamed(province, district, commune, sister, branch):
+def test_difference_names_what_opened_closed_moved_and_was_renamed(
+    province, district, commune, sister, branch
+):
     actions.move(branch, parent=sister, on=REFORM, by=SYSTEM)
     actions.rename(commune, name="Đoàn phường Hòa An", on=REFORM, by=SYSTEM)
     opened = make_unit("Đoàn xã Mới", district, on=REFORM)
@@ -79,7 +85,9 @@ def test_difference_names_what_opened_closed_moved_and_was_renamed(province, dis
     assert found.counts == {"opened": 1, "closed": 1, "joined": 0, "left": 0, "moved": 1, "renamed": 1}
 
 
-def test_difference_tells_joining_and_leaving_from_opening_and_closing(province, neighbour, commune, district):
+def test_difference_tells_joining_and_leaving_from_opening_and_closing(
+    province, neighbour, commune, district
+):
     actions.move(commune, parent=neighbour, on=REFORM, by=SYSTEM)
 
     assert [unit.id for unit in time.difference(province, first=EVE, second=REFORM).left] == [commune.pk]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.types.range import Range
 
 from donghanh.organisations import actions
 from donghanh.organisations.models import Area, AreaLevel, Level, System, Unit
@@ -29,7 +29,10 @@ def test_top_of_an_earlier_day_is_what_was_inherited(province, neighbour, centra
     unit = actions.merge([province, neighbour], into=merged, parent=central, on=REFORM, by=SYSTEM)
 
     assert list(tree.top(make_actor(unit), on=EVE)) == [central]
-    assert names(tree.children(central.pk, make_actor(unit), on=EVE)) == ["Tỉnh đoàn Bình Minh", "Tỉnh đoàn Sông Hậu"]
+    assert names(tree.children(central.pk, make_actor(unit), on=EVE)) == [
+        "Tỉnh đoàn Bình Minh",
+        "Tỉnh đoàn Sông Hậu",
+    ]
 
 
 def test_children_stand_in_vietnamese_order_with_their_numbers(district, commune, secretary):
@@ -125,7 +128,11 @@ def test_search_results_name_the_unit_above(commune, district, branch):
 
 def test_portrait_tells_place_past_and_kin(commune, sister, district, province, central):
     unit = actions.merge(
-        [commune, sister], into=new("Đoàn xã Hòa Thuận", level=Level.COMMUNE), parent=district, on=REFORM, by=SYSTEM
+        [commune, sister],
+        into=new("Đoàn xã Hòa Thuận", level=Level.COMMUNE),
+        parent=district,
+        on=REFORM,
+        by=SYSTEM,
     )
     actions.move(unit, parent=province, on=DAY, by=SYSTEM)
 
@@ -159,11 +166,15 @@ def test_portrait_is_a_fixed_number_of_queries(central, branch, django_assert_nu
 
 def test_both_organisations_of_a_place_stand_side_by_side(district):
     area = Area.objects.create(
-        code="29398", level=AreaLevel.COMMUNE, kind="Xã", name="Hòa An", period=DateRange(None, None)
+        code="29398", level=AreaLevel.COMMUNE, kind="Xã", name="Hòa An", period=Range(None, None)
     )
     union = make_unit("Đoàn xã Hòa An", district, area_id=area.pk)
     association = make_unit(
-        "Hội Khuyến học xã Hòa An", None, level=Level.COMMUNE, system=System.LEARNING_ASSOCIATION, area_id=area.pk
+        "Hội Khuyến học xã Hòa An",
+        None,
+        level=Level.COMMUNE,
+        system=System.LEARNING_ASSOCIATION,
+        area_id=area.pk,
     )
 
     assert tree.side_by_side(area, on=DAY) == (association, union)

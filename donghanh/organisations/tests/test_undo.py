@@ -28,7 +28,9 @@ def state():
 
 
 DEEDS = {
-    "open": lambda cast: actions.open_unit(cast["district"], new=new("Mới", level=Level.COMMUNE), on=DAY, by=SYSTEM),
+    "open": lambda cast: actions.open_unit(
+        cast["district"], new=new("Mới", level=Level.COMMUNE), on=DAY, by=SYSTEM
+    ),
     "rename": lambda cast: actions.rename(cast["commune"], name="Tên khác", on=DAY, by=SYSTEM),
     "move": lambda cast: actions.move(cast["commune"], parent=cast["province"], on=DAY, by=SYSTEM),
     "close": lambda cast: actions.close(cast["branch"], on=DAY, by=SYSTEM),
@@ -53,7 +55,13 @@ DEEDS = {
 
 @pytest.fixture
 def cast(province, district, commune, sister, branch):
-    return {"province": province, "district": district, "commune": commune, "sister": sister, "branch": branch}
+    return {
+        "province": province,
+        "district": district,
+        "commune": commune,
+        "sister": sister,
+        "branch": branch,
+    }
 
 
 @pytest.mark.parametrize("deed", DEEDS)

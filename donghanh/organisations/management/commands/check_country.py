@@ -26,4 +26,6 @@ class Command(BaseCommand):
             self.stderr.write(f"  ! {line}")
         if not report.holds:
             raise CommandError(f"Số liệu chuẩn còn {words.number(len(report.wrong))} chỗ sai.")
-        self.stdout.write(self.style.SUCCESS("Mọi địa bàn cũ đều có nơi kế thừa, mọi địa bàn mới đều có nơi trước đó."))
+        self.stdout.write(
+            self.style.SUCCESS("Mọi địa bàn cũ đều có nơi kế thừa, mọi địa bàn mới đều có nơi trước đó.")
+        )

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The file and the day."""
         parser.add_argument("tep", type=Path)
-        parser.add_argument("--ngay", type=date.fromisoformat, default=None, help="Như 2025-06-30; mặc định hôm nay.")
+        parser.add_argument(
+            "--ngay", type=date.fromisoformat, default=None, help="Như 2025-06-30; mặc định hôm nay."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file."""

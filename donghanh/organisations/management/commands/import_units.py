@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, the day, and whether to store."""
         parser.add_argument("tep", type=Path, help="Tệp .xlsx, .xls hoặc .ods.")
-        parser.add_argument("--tu-ngay", type=date.fromisoformat, default=None, help="Ngày áp dụng, như 2026-03-01.")
+        parser.add_argument(
+            "--tu-ngay", type=date.fromisoformat, default=None, help="Ngày áp dụng, như 2026-03-01."
+        )
         parser.add_argument("--ghi", action="store_true", help="Ghi vào hệ thống.")
         parser.add_argument("--bo-dong-loi", action="store_true", help="Chỉ ghi các dòng không có lỗi.")
 
