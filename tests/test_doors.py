@@ -1,10 +1,24 @@
-"""Every address, tried as a stranger and with ids that are nobody's."""
+"""Every address, tried as a stranger, with ids that are nobody's, and as everybody with every role."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from donghanh.accounts import actions
+from donghanh.accounts.models import Intake
+from donghanh.accounts.roles import STANDARD
+from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
+from donghanh.core.permissions import Permission
+from donghanh.identity.models import User
+from donghanh.organisations.models import Level
+from donghanh.organisations.tests.factories import make_unit
 
 # Addresses for everybody, by name; all others lead an anonymous visitor to the sign-in page.
 PUBLIC = {
@@ -62,3 +76,139 @@ def test_a_stranger_is_turned_away(client, name, path, method):
 @pytest.mark.parametrize(("name", "path"), [pair for pair in ALL if pair[0] in PUBLIC])
 def test_public_addresses_answer_a_stranger(client, name, path):
     assert client.get(path).status_code in {200, 302, 404, 405}
+
+
+# --- The walk: every address, as everybody, and what the rights say it answers ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """What an address asks for: a right, a thing that one must be able to see, and in which order."""
+
+    need: Permission | None = None
+    of: str = ""  # the thing of the cast whose id is in the path
+    seen_with: Permission | None = None  # without this right nothing of others is seen
+    thing_first: bool = False  # 404 for what one cannot see comes before 403
+    methods: tuple[str, ...] = ("get", "post")
+    answers: frozenset[int] = frozenset({200, 302, 409, 422})
+
+
+GET, POST = ("get",), ("post",)
+SEE, CHANGE = Permission.ACCOUNT_VIEW, Permission.ACCOUNT_CHANGE
+GIVE, ROLES = Permission.POST_CHANGE, Permission.ROLE_CHANGE
+
+
+def of_person(need: Permission | None = None, **more: Any) -> Door:
+    return Door(need=need, of="person", seen_with=SEE, **more)
+
+
+DOORS = {
+    "desk:home": Door(methods=GET),
+    "account_change_password": Door(),
+    "account_set_password": Door(methods=GET),
+    "account_reauthenticate": Door(),
+    "mfa_authenticate": Door(),
+    "mfa_reauthenticate": Door(),
+    "mfa_index": Door(methods=GET),
+    "mfa_activate_totp": Door(),
+    "mfa_deactivate_totp": Door(answers=frozenset({302, 404})),
+    "mfa_view_recovery_codes": Door(methods=GET, answers=frozenset({302, 404})),
+    "mfa_generate_recovery_codes": Door(),
+    "mfa_download_recovery_codes": Door(answers=frozenset({302, 404})),
+    "accounts:me": Door(),
+    "accounts:sign_out_elsewhere": Door(methods=POST),
+    "accounts:act": Door(methods=POST, answers=frozenset({404})),  # no post is named
+    "accounts:people": Door(need=SEE, methods=GET),
+    "accounts:export": Door(need=SEE, methods=GET),
+    "accounts:make": Door(need=CHANGE),
+    "accounts:upload": Door(need=CHANGE),
+    "accounts:template": Door(need=CHANGE, methods=GET),
+    "accounts:intake": Door(need=CHANGE, of="batch", methods=GET),
+    "accounts:results": Door(need=CHANGE, of="batch", methods=GET),
+    "accounts:apply": Door(need=CHANGE, of="batch", methods=POST),
+    "accounts:drop": Door(need=CHANGE, of="batch", methods=POST),
+    "accounts:slips": Door(need=CHANGE, of="batch", methods=POST),
+    "accounts:person": of_person(methods=GET),
+    "accounts:contact": of_person(CHANGE, thing_first=True),
+    "accounts:lock": of_person(CHANGE, thing_first=True, methods=POST),
+    "accounts:unlock": of_person(CHANGE, thing_first=True, methods=POST),
+    "accounts:slip": of_person(CHANGE, thing_first=True, methods=POST),
+    "accounts:give": of_person(GIVE),
+    "accounts:hand_over": of_person(GIVE),
+    "accounts:handed_over": of_person(methods=GET),
+    "accounts:end": Door(need=GIVE, of="post", seen_with=SEE, thing_first=True),
+    "accounts:delegate": Door(need=GIVE, of="post", seen_with=SEE, thing_first=True),
+    "accounts:roles": Door(need=ROLES, methods=GET),
+    "accounts:compose": Door(need=ROLES),
+    "accounts:role": Door(need=ROLES, of="role"),
+    "accounts:remove": Door(need=ROLES, of="role", seen_with=None, thing_first=True, methods=POST),
+}
+WALKED = [pattern for pattern in ALL if pattern[0] not in PUBLIC]
+WALKERS = ["nobody", "no post", "another branch", "sister commune", *(role.code for role in STANDARD)]
+
+
+def test_every_address_is_a_door_of_the_table():
+    assert {name for name, _ in WALKED} == set(DOORS)
+
+
+@pytest.fixture
+def cast(db):
+    """A province with two communes, its neighbour, and things in the first commune."""
+    central = make_unit("Trung ương Đoàn")
+    province, neighbour = make_unit("Tỉnh đoàn Bình Minh", central), make_unit("Tỉnh đoàn Sông Hậu", central)
+    commune, sister = (make_unit(name, province, level=Level.COMMUNE) for name in ("Đoàn xã A", "Đoàn xã B"))
+    keeper, post = make_post(central), make_post(commune, "can-bo-co-so")
+    role = actions.compose_role(commune, name="Riêng", rights={}, by=acting(make_post(commune)))
+    batch = Intake.objects.create(
+        unit=commune, made_by=keeper.user, made_at=timezone.now(), file_name="ds.xlsx", rows=[]
+    )
+    ids = {"person": post.user_id, "post": post.pk, "role": role.pk, "batch": batch.pk}
+    return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
+
+
+def walker(kind: str, cast: SimpleNamespace) -> tuple[User | None, frozenset[Permission], bool]:
+    """The one who walks: account, rights, and whether the things of the cast are within reach."""
+    if kind == "nobody":
+        return None, frozenset(), False
+    if kind == "no post":
+        return make_user("khong.viec"), frozenset(), False
+    places = {"another branch": (cast.neighbour, "quan-tri"), "sister commune": (cast.sister, "quan-tri")}
+    unit, role = places.get(kind, (cast.province, kind))
+    post = make_post(unit, role)
+    return post.user, frozenset(post.role.rights), kind not in places
+
+
+def expected(door: Door, method: str, who: tuple[User | None, frozenset[Permission], bool]) -> frozenset[int]:
+    """What the rights say."""
+    user, rights, within = who
+    if method not in door.methods:
+        return frozenset({405} if user else {405, 302})
+    if user is None:
+        return frozenset({302})
+    right = door.need is None or door.need in rights
+    seen = not door.of or (
+        within and door.of != "batch" and (door.seen_with is None or door.seen_with in rights)
+    )
+    missing = [403] * (not right) + [404] * (not seen)
+    if door.thing_first:
+        missing.reverse()
+    return frozenset(missing[:1]) or door.answers
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("kind", WALKERS)
+def test_every_address_answers_as_the_rights_say(client, cast, kind, method):
+    who = walker(kind, cast)
+    if who[0]:
+        sign_in(client, who[0])
+    cookies = client.cookies.copy()
+    wrong = []
+    for name, door in DOORS.items():
+        path = reverse(name, args=[cast.ids[door.of]] if door.of else [])
+        client.cookies = cookies.copy()
+        with transaction.atomic():  # each address finds the cast as it was
+            status = getattr(client, method)(path).status_code
+            transaction.set_rollback(True)
+        if status not in expected(door, method, who):
+            wrong.append(f"{name}: {status}, not {sorted(expected(door, method, who))}")
+    assert wrong == []

@@ -174,7 +174,7 @@ def _unit(typed: str, known: Known, found: list[tuple[str, str]]) -> Unit | None
     open_ones = [unit for unit in units if unit.closed_on is None] or list(units)
     if len(open_ones) == 1:
         return open_ones[0]
-    codes = ", ".join(unit.code for unit in open_ones[:4])
+    codes = ", ".join(sorted(unit.code for unit in open_ones)[:4])
     message = (
         f"Có {len(open_ones)} đơn vị cùng tên; hãy ghi mã: {codes}."
         if open_ones
@@ -269,6 +269,7 @@ def _compare(planned: Sequence[Planned], letters: Mapping[str, str]) -> None:
         earlier = next((first[key] for key in keys if key in first), None)
         if earlier and earlier.full_name.casefold() != row.full_name.casefold():
             _blame(row, keys[0].partition(":")[0], f"Trùng với dòng {earlier.number} mang tên khác.", letters)
+            earlier = None
         row.person = _who(row, earlier if keys else None)
         if earlier and row.user is None:
             row.deed = Deed.GIVE

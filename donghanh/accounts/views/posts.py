@@ -39,6 +39,8 @@ def give(request: Request, pk: int) -> HttpResponse:
 def end(request: Request, pk: int) -> HttpResponse:
     """Thôi giao nhiệm vụ."""
     post = _post(request, pk)
+    if not (post.delegated_from and request.actor.user_id in {post.user_id, post.delegated_from.user_id}):
+        request.actor.require(Permission.POST_CHANGE)
     form = EndPostForm(request.POST or None, by=request.actor, initial={"on": request.actor.today})
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,6 +58,8 @@ def end(request: Request, pk: int) -> HttpResponse:
 def delegate(request: Request, pk: int) -> HttpResponse:
     """Ủy quyền một nhiệm vụ trong một thời gian."""
     post = _post(request, pk)
+    if post.user_id != request.actor.user_id:
+        request.actor.require(Permission.POST_CHANGE)
     form = DelegateForm(request.POST or None, by=request.actor, initial={"since": request.actor.today})
     if request.method == "POST" and form.is_valid():
         try:
