@@ -6,7 +6,7 @@ The tags are built in (settings), so that no template has to load them.
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Select
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -28,7 +28,7 @@ def badge(text: str, *, tone: str = "neutral") -> dict[str, Any]:
 @register.simple_block_tag
 def page_header(content: str, *, title: str, lead: str = "") -> SafeString:
     """The page's only h1, a sentence under it, and what one may do here (the block's content)."""
-    context = {"content": content.strip(), "title": title, "lead": lead}
+    context = {"content": SafeString(content.strip()), "title": title, "lead": lead}
     return render_to_string("core/ui/page_header.html", context)
 
 
@@ -43,8 +43,9 @@ def field(bound: BoundField, *, label: str = "", help: str = "") -> dict[str, An
     """A form field with its label, help and errors, tied together for screen readers."""
     described = [f"{bound.id_for_label}_help"] if help else []
     described += [f"{bound.id_for_label}_error"] if bound.errors else []
+    kind = "form-select" if isinstance(bound.field.widget, Select) else "form-control"
     attrs: dict[str, str | bool] = {
-        "class": "form-control is-invalid" if bound.errors else "form-control",
+        "class": f"{kind} is-invalid" if bound.errors else kind,
         "placeholder": "",
     }
     if described:

@@ -49,3 +49,17 @@ def test_a_card_has_a_title_only_when_given():
 def test_an_unknown_or_missing_attribute_fails_when_compiled(source):
     with pytest.raises(TemplateSyntaxError):
         Template(source)
+
+
+def test_what_stands_in_a_page_header_stays_markup_and_values_stay_text():
+    html = draw('{% page_header title=name %} <a href="/">{{ name }}</a> {% endpage_header %}', name="<b>")
+
+    assert '<div class="page-actions"><a href="/">&lt;b&gt;</a></div>' in html
+    assert "<h1>&lt;b&gt;</h1>" in html
+
+
+def test_a_choice_looks_like_one():
+    class Choice(forms.Form):
+        role = forms.ChoiceField(choices=[("a", "A")])
+
+    assert 'class="form-select"' in draw("{% field form.role %}", form=Choice())
