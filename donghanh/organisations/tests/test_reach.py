@@ -42,6 +42,13 @@ def test_reach_keeps_what_stood_below_at_its_closing(province, district, commune
     assert branch in reached(district)
 
 
+def test_who_comes_to_reach_a_unit_reaches_what_it_inherited(commune, branch, neighbour, central):
+    actions.close(branch, on=DAY, by=SYSTEM)
+    actions.move(commune, parent=neighbour, on=date(2026, 2, 1), by=SYSTEM)
+
+    assert reached(neighbour) == {neighbour, commune, branch}
+
+
 def test_reach_of_an_abolished_level_goes_up(province, district, commune, sister, branch):
     actions.abolish_level(province, level=Level.DISTRICT, on=DAY, by=SYSTEM)
 
