@@ -49,6 +49,13 @@ def test_who_comes_to_reach_a_unit_reaches_what_it_inherited(commune, branch, ne
     assert reached(neighbour) == {neighbour, commune, branch}
 
 
+def test_what_a_successor_inherited_goes_with_it(commune, sister, branch, neighbour):
+    actions.merge([commune], into=sister, on=DAY, by=SYSTEM)
+    actions.move(sister, parent=neighbour, on=date(2026, 2, 1), by=SYSTEM)
+
+    assert reached(neighbour) == {neighbour, sister, commune, branch}
+
+
 def test_reach_of_an_abolished_level_goes_up(province, district, commune, sister, branch):
     actions.abolish_level(province, level=Level.DISTRICT, on=DAY, by=SYSTEM)
 
