@@ -55,7 +55,7 @@ def test_a_form_with_errors_is_too(page, live_server):
     page.get_by_label("Mật khẩu").fill("sai")
     page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
 
-    assert page.get_by_role("alert").inner_text() == "Mã đăng nhập hoặc mật khẩu chưa đúng."
+    assert page.get_by_role("alert").inner_text() == "Tên đăng nhập hoặc mật khẩu chưa đúng."
     check(page)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
-from donghanh.accounts import codes, rules
+from donghanh.accounts import codes, keepers, rules
 from donghanh.accounts.actions.posts import give_post
 from donghanh.accounts.models import Post, Role
 from donghanh.audit import actions as audit
@@ -94,6 +94,7 @@ def change_contact(user: User, *, phone: str, email: str, by: Actor) -> User:
 def lock(user: User, *, by: Actor) -> User:
     """Khóa tài khoản: nobody signs in with it any more, and whoever is signed in is out at once."""
     by.require(Permission.ACCOUNT_CHANGE)
+    keepers.in_turn()
     user = User.objects.select_for_update().get(pk=user.pk)
     if reason := rules.lock(user, by=by):
         raise Refused(reason)

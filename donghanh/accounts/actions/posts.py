@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 from psycopg.types.range import DateRange
 
-from donghanh.accounts import handover, rules
+from donghanh.accounts import handover, keepers, rules
 from donghanh.accounts.handover import Leaving, Moved
 from donghanh.accounts.models import Post, PostQuerySet, Role
 from donghanh.audit import actions as audit
@@ -48,6 +48,7 @@ def end_post(post: Post, *, on: date, by: Actor) -> Post:
     own = by.user_id in {post.user_id, post.delegated_from and post.delegated_from.user_id}
     if not (post.delegated_from_id and own):  # what was lent is given back by either side
         by.require(Permission.POST_CHANGE)
+    keepers.in_turn()
     post = Post.objects.select_for_update(of=("self",)).for_list().get(pk=post.pk)
     if reason := rules.end_post(post, on=on, by=by):
         raise Refused(reason)
@@ -90,6 +91,7 @@ def hand_over(user: User, *, to: User, on: date, by: Actor) -> Sequence[Moved]:
     Each post goes on in the other's hand from that day. What was lent to or by the leaver ends then.
     """
     by.require(Permission.POST_CHANGE)
+    keepers.in_turn()
     list(User.objects.select_for_update().filter(pk__in=[user.pk, to.pk]).order_by("pk"))
     if reason := rules.hand_over(user, to=to, on=on, by=by):
         raise Refused(reason)

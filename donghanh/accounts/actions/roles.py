@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.text import slugify
 
-from donghanh.accounts import rules
+from donghanh.accounts import keepers, rules
 from donghanh.accounts.models import Role
 from donghanh.accounts.roles import STANDARD
 from donghanh.audit import actions as audit
@@ -36,6 +36,7 @@ def compose_role(unit: Unit, *, name: str, note: str = "", rights: Rights, by: A
 def change_role(role: Role, *, name: str, note: str = "", rights: Rights, by: Actor) -> Role:
     """Sửa vai trò: everybody who holds it has the new rights from the next click on."""
     by.require(Permission.ROLE_CHANGE)
+    keepers.in_turn()
     role = Role.objects.select_for_update(of=("self",)).select_related("unit").get(pk=role.pk)
     if role.unit:
         _in_reach(role.unit, by)

@@ -23,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
         """Do each step that is due."""
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_roles", verbosity=0)
         stamp = _stamp_of_sources()
         file = Path(settings.STATIC_ROOT) / "stamp"
         if not file.is_file() or file.read_text(encoding="ascii") != stamp:
