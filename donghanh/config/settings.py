@@ -4,6 +4,7 @@
 before Django loads; a production server sets it by hand. `docs/operating.md` lists every variable.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -107,7 +108,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgresql:///donghanh")}
 DATABASES["default"].setdefault("OPTIONS", {})
-if not TESTING:
+if TESTING:  # two runs at once, by two people on one machine, never share a database
+    DATABASES["default"]["TEST"] = {"NAME": f"test_donghanh_{os.getpid()}"}
+else:
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": env.int("DONGHANH_POOL", 8),
