@@ -98,11 +98,14 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Questions about posts; those about time take a day."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """One's own posts, and with the right to see accounts those within that right's reach."""
+        """One's own posts, lent ones too; with the right to see accounts those within that right's reach."""
+        own = Q(user=actor.user_id) | Q(
+            delegated_from__in=self.model._default_manager.filter(user=actor.user_id)
+        )
         if Permission.ACCOUNT_VIEW not in actor.permissions:
-            return self.filter(user=actor.user_id)
+            return self.filter(own)
         reached = Unit.objects.reached_by(actor, right=Permission.ACCOUNT_VIEW)
-        return self.filter(Q(unit__in=reached) | Q(user=actor.user_id))
+        return self.filter(Q(unit__in=reached) | own)
 
     def standing(self, *, on: date) -> Self:
         """Posts that give their rights on that day: running, in an open unit, not lent by one who lost it."""

@@ -40,7 +40,7 @@ def end_post(post: Post, *, on: date, by: Actor) -> str:
         return f"Nhiệm vụ này bắt đầu từ ngày {day(post.period.lower)}, nên không thể thôi trước ngày đó."
     if post.delegated_from and by.user_id in {post.user_id, post.delegated_from.user_id}:
         return ""  # what was lent is given back by either side
-    return covers(post, by) or _last_keeper(post, by)
+    return covers(post, by) or _stays_known(post.user, on) or _last_keeper(post, by)
 
 
 def delegate(post: Post, *, to: User, authority: str, since: date, until: date, by: Actor) -> str:
@@ -70,7 +70,7 @@ def hand_over(user: User, *, to: User, on: date, by: Actor) -> str:
     held = list(posts.select_related("unit", "role"))
     if not held:
         return f"{user} không giữ nhiệm vụ nào vào ngày {day(on)}."
-    return next((reason for post in held if (reason := covers(post, by))), "")
+    return next((reason for post in held if (reason := covers(post, by))), "") or _stays_known(user, on)
 
 
 def make_account(*, full_name: str, code: str, phone: str, email: str, by: Actor) -> str:
@@ -240,6 +240,16 @@ def _in_reach(unit: Unit, by: Actor) -> str:
     if Unit.objects.reached_by(by, right=Permission.POST_CHANGE).filter(pk=unit.pk).exists():
         return ""
     return f"{unit} ở ngoài phạm vi mà Đồng chí được giao."
+
+
+def _stays_known(user: User, on: date) -> str:
+    """A post that ends on its first day is as if never given; an account without any would be lost."""
+    if Post.objects.filter(user=user, period__startswith__lt=on).exists():
+        return ""
+    return (
+        f"{user} chưa giữ nhiệm vụ nào trước ngày {day(on)}; Đồng chí hãy chọn một ngày sau đó, "
+        "hoặc khóa tài khoản."
+    )
 
 
 def _last_keeper(post: Post, by: Actor) -> str:

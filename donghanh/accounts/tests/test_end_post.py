@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from psycopg.types.range import Range
 
 from donghanh.accounts import actions
-from donghanh.accounts.models import Post
+from donghanh.accounts.models import Post, Role
 from donghanh.accounts.tests.factories import FIRST_DAY, TODAY, acting, make_post, make_user, sign_in
 from donghanh.audit.models import Entry
 from donghanh.core.errors import NotPermitted, Refused
@@ -67,6 +68,43 @@ def test_one_of_two_administrators_may_go(keeper, central):
     make_post(central)
 
     actions.end_post(keeper, on=TODAY, by=acting(keeper))
+
+
+def test_an_account_never_loses_its_only_trace(commune, administrator):
+    only = make_post(commune, "can-bo-co-so", since=TODAY)
+
+    with pytest.raises(Refused, match="khóa tài khoản"):
+        actions.end_post(only, on=TODAY, by=administrator)
+    with pytest.raises(Refused, match="khóa tài khoản"):
+        actions.hand_over(only.user, to=make_user(), on=TODAY, by=administrator)
+    make_post(commune, "thanh-vien", user=only.user)
+    actions.end_post(only, on=TODAY, by=administrator)
+
+    assert only.user.posts.count() == 1
+
+
+def test_the_lender_who_takes_back_lands_on_the_own_page(client, clerk, sister):
+    to = make_post(sister, "thanh-vien").user
+    lent = Post.objects.create(
+        user=to,
+        unit=clerk.unit,
+        role=clerk.role,
+        title="Thay",
+        delegated_from=clerk,
+        authority="TL",
+        period=Range(FIRST_DAY, TODAY.replace(year=2099), "[)"),
+    )
+    Role.objects.filter(pk=clerk.role_id).update(reach_rights=[])
+    sign_in(client, clerk.user)
+
+    seen = client.get(reverse("accounts:end", args=[lent.pk]))
+
+    assert seen.status_code == 200
+    done = client.post(reverse("accounts:end", args=[lent.pk]), {"on": str(TODAY)}, follow=True)
+    assert (done.status_code, done.redirect_chain[0][0]) == (
+        200,
+        reverse("accounts:person", args=[clerk.user_id]),
+    )
 
 
 def test_page(client, clerk, chief, outsider):

@@ -39,7 +39,8 @@ def give(request: Request, pk: int) -> HttpResponse:
 def end(request: Request, pk: int) -> HttpResponse:
     """Thôi giao nhiệm vụ."""
     post = _post(request, pk)
-    if not (post.delegated_from and request.actor.user_id in {post.user_id, post.delegated_from.user_id}):
+    own = post.delegated_from and request.actor.user_id in {post.user_id, post.delegated_from.user_id}
+    if not own:
         request.actor.require(Permission.POST_CHANGE)
     form = EndPostForm(request.POST or None, by=request.actor, initial={"on": request.actor.today})
     if request.method == "POST" and form.is_valid():
@@ -49,7 +50,7 @@ def end(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Đã ghi việc thôi nhiệm vụ {post}.")
-            return redirect("accounts:person", post.user_id)
+            return redirect("accounts:person", request.actor.user_id if own else post.user_id)
     return _form(request, form, title="Thôi giao nhiệm vụ", lead=f"{post.user}: {post}", go="Thôi giao")
 
 
