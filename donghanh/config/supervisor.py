@@ -11,11 +11,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 import psycopg
@@ -25,6 +27,15 @@ from donghanh.config import folders, ports, postgres
 from donghanh.config.children import Child, Pause
 from donghanh.config.trouble import Trouble, explained
 
+# No terminal, no signals of the terminal, one stream of text.
+QUIET: dict[str, Any] = {
+    "stdin": subprocess.DEVNULL,
+    "stdout": subprocess.PIPE,
+    "stderr": subprocess.STDOUT,
+    "encoding": "utf-8",
+    "errors": "replace",
+    "start_new_session": True,
+}
 TICK = 0.25
 PATIENCE = 60.0  # seconds for the web to give its first answer
 PATIENCE_FOR_DATABASE = 30.0  # seconds for a database server of others that is just starting
@@ -229,12 +240,25 @@ def environment_for(url: str) -> dict[str, str]:
     return {"DJANGO_SETTINGS_MODULE": "donghanh.config.settings", **os.environ, "DATABASE_URL": url}
 
 
+STEP = "… "  # a preparation's lines that begin so are shown while it runs
+
+
 def prepare(command: Sequence[str], owner_url: str) -> None:
-    """Run a Django command before serving; what it prints is shown only if it fails."""
-    say(f"Đang chuẩn bị: {command[0]}…")
-    result = run_django(command, environment_for(owner_url))
-    if result.returncode != 0:
-        raise Trouble(f"Lệnh {' '.join(command)} không chạy được:\n{result.stdout.strip()[-3000:]}")
+    """Run a Django command before serving; its steps are shown, what else it prints only if it fails."""
+    said: deque[str] = deque(maxlen=60)
+    with subprocess.Popen(  # noqa: S603 -- our own commands
+        [sys.executable, "-m", "django", *command], env=environment_for(owner_url), **QUIET
+    ) as process:
+        try:
+            for line in process.stdout or ():
+                said.append(line)
+                if line.startswith(STEP):
+                    say(line.rstrip())
+        except BaseException:  # told to end: the command's transaction is rolled back
+            process.kill()
+            raise
+    if process.returncode != 0:
+        raise Trouble(f"Lệnh {' '.join(command)} không chạy được:\n{''.join(said).strip()[-3000:]}")
 
 
 def run_django(
@@ -244,14 +268,9 @@ def run_django(
     return subprocess.run(  # noqa: S603 -- our own commands
         [sys.executable, "-m", "django", *command],
         env=dict(environment),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
         check=False,
         timeout=seconds,
-        start_new_session=True,
+        **QUIET,
     )
 
 

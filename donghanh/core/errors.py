@@ -1,7 +1,7 @@
 """The ways in which the rules say no."""
 
 
-class Refused(Exception):  # noqa: N818 -- a word of our language, see style
+class Refused(Exception):
     """The rules do not allow what was asked; the message says why, in Vietnamese."""
 
     status = 409

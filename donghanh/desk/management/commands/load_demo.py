@@ -1,12 +1,14 @@
-"""Loads the demonstration: invented people of a real province. Runs again without harm, in a moment."""
+"""Loads the demonstration: the country's units, invented people of one province; again without harm."""
 
 import secrets
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from donghanh.accounts import demo
+from donghanh.organisations.models import Unit
 
 
 class Command(BaseCommand):
@@ -18,14 +20,14 @@ class Command(BaseCommand):
             raise CommandError(
                 "Dữ liệu trình diễn chỉ nạp được khi DONGHANH_DEMO=1, không bao giờ cạnh dữ liệu thật."
             )
+        if not Unit.objects.exists():
+            self.stdout.write("… nạp cây đơn vị cả nước, trước và sau ngày 01/7/2025 (khoảng nửa phút)")
+            call_command("load_country", stdout=self.stdout)
         password = _password()
+        self.stdout.write("… nạp người và nhiệm vụ của tỉnh mẫu")
+        demo.load(password=password)
         lines = ["Tài khoản trình diễn (hoặc bấm một vai trên trang đầu):"]
-        for person in demo.PEOPLE:
-            account = demo.account_of(person)
-            if not account.check_password(password):
-                account.set_password(password)
-                account.save(update_fields=["password"])
-            lines.append(f"  {person.code:26} {person.role}")
+        lines += [f"  {person.code:26} {person.role}" for person in demo.PEOPLE]
         lines.append(f"  Mật khẩu chung: {password}")
         (settings.HOME / "demo-accounts.txt").write_text("\n".join(lines), encoding="utf-8")
         self.stdout.write("\n".join(lines))

@@ -22,15 +22,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
         """Do each step that is due."""
+        self.stdout.write("… cập nhật các bảng trong cơ sở dữ liệu")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_roles", verbosity=0)
         stamp = _stamp_of_sources()
         file = Path(settings.STATIC_ROOT) / "stamp"
         if not file.is_file() or file.read_text(encoding="ascii") != stamp:
+            self.stdout.write("… xếp tệp giao diện")
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             file.write_text(stamp, encoding="ascii")
         if demo:
-            call_command("load_demo")
+            call_command("load_demo", stdout=self.stdout)
 
 
 def _stamp_of_sources() -> str:
