@@ -305,13 +305,20 @@ def _all_may_end(units: Sequence[Unit], on: date, by: Actor) -> str:
     if name:
         since = words.day(name.period.lower)
         return f"{name.unit} mang tên “{name}” từ ngày {since}; hãy hủy lần đổi tên ấy trước."
-    joins = Placement.objects.filter(parent__in=keys, period__startswith__gte=on)
-    joining = joins.select_related("unit", "parent").first()
-    if joining:
+    return _children_change_later(keys, on)
+
+
+def _children_change_later(parents: Sequence[int], on: date) -> str:
+    """What stands below on that day must not leave or end later, and nothing may join later."""
+    below = Placement.objects.filter(parent__in=parents).select_related("unit", "parent")
+    if joining := below.filter(period__startswith__gte=on).first():
+        since = words.day(joining.period.lower)
         return (
-            f"{joining.unit} trực thuộc {joining.parent} từ ngày {words.day(joining.period.lower)}. "
-            "Đồng chí hãy hủy thay đổi ấy trước."
+            f"{joining.unit} trực thuộc {joining.parent} từ ngày {since}. Đồng chí hãy hủy thay đổi ấy trước."
         )
+    if leaving := below.filter(period__contains=on, period__upper_inf=False).first():
+        until = words.day(leaving.period.upper)
+        return f"{leaving.unit} rời {leaving.parent} từ ngày {until}. Đồng chí hãy hủy thay đổi ấy trước."
     return ""
 
 

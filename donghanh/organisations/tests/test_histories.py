@@ -62,6 +62,7 @@ class Picture:
         for unit in over:
             step, depth = unit, 0
             while step is not None:
+                assert depth < len(over), f"a ring on day {day}"
                 yield step, unit, depth
                 step, depth = over[step], depth + 1
 

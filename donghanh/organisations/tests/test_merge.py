@@ -106,6 +106,16 @@ def test_merge_is_refused_where_a_child_joins_later(commune, sister, branch, dis
     )
 
 
+def test_merge_is_refused_where_a_child_leaves_or_ends_later(
+    commune, sister, branch, district, secretary, merged
+):
+    actions.move(branch, parent=district, on=date(2026, 6, 1), by=secretary)
+
+    assert rules.merge([commune, sister], into=merged, parent=district, on=DAY, by=secretary) == (
+        "Chi đoàn ấp 1 rời Đoàn xã Hòa An từ ngày 01/6/2026. Đồng chí hãy hủy thay đổi ấy trước."
+    )
+
+
 def test_a_refused_merge_leaves_nothing_behind(commune, sister, district, secretary, merged):
     with pytest.raises(Refused):
         actions.merge([commune, sister], into=merged, parent=district, on=date(2019, 1, 1), by=secretary)
