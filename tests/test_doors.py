@@ -115,6 +115,9 @@ DOORS = {
     "mfa_view_recovery_codes": Door(methods=GET, answers=frozenset({302, 404})),
     "mfa_generate_recovery_codes": Door(),
     "mfa_download_recovery_codes": Door(answers=frozenset({302, 404})),
+    "organisations:tree": Door(need=Permission.UNIT_VIEW, methods=GET),
+    "organisations:unit": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
+    "organisations:below": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "accounts:me": Door(),
     "accounts:sign_out_elsewhere": Door(methods=POST),
     "accounts:act": Door(methods=POST, answers=frozenset({404})),  # no post is named
@@ -162,7 +165,7 @@ def cast(db):
     batch = Intake.objects.create(
         unit=commune, made_by=keeper.user, made_at=timezone.now(), file_name="ds.xlsx", rows=[]
     )
-    ids = {"person": post.user_id, "post": post.pk, "role": role.pk, "batch": batch.pk}
+    ids = {"person": post.user_id, "post": post.pk, "role": role.pk, "batch": batch.pk, "unit": commune.pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
 
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from donghanh.audit import words
 from donghanh.core.actor import Actor
 from donghanh.core.reach import units_reached
 from donghanh.core.text import SearchForm, search_words
@@ -96,3 +97,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.subject_name}"
+
+    @property
+    def said(self) -> str:
+        """The deed in the words of those who read the book."""
+        return words.said(self.verb)

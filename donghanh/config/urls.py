@@ -7,6 +7,7 @@ from donghanh.core.views import healthz
 urlpatterns = [
     path("", include("donghanh.portal.urls")),
     path("", include("donghanh.accounts.urls")),
+    path("don-vi/", include("donghanh.organisations.urls")),
     path("ban-lam-viec/", include("donghanh.desk.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -1,0 +1,226 @@
+"""What the pages about units show, each in a fixed number of queries whatever it shows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, JSONObject
+
+from donghanh.audit.models import Entry
+from donghanh.core.actor import Actor
+from donghanh.core.permissions import Permission
+from donghanh.core.text import clean
+from donghanh.organisations.models import (
+    Change,
+    ExternalCode,
+    Kind,
+    Level,
+    Lineage,
+    Placement,
+    Succession,
+    SuccessionKind,
+    Unit,
+    UnitAlias,
+    UnitName,
+)
+from donghanh.organisations.queries.tree import Page
+
+FOUND = 50
+DEEDS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the tree is asked; empty means the tree itself."""
+
+    text: str = ""
+    system: str = ""
+    level: int | None = None
+
+    @property
+    def anything(self) -> bool:
+        """Whether a list is wanted instead of the tree."""
+        return bool(clean(self.text) or self.system or self.level)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """One line of a unit's past: a name, a place or a code, and since when until when."""
+
+    text: str
+    first: date | None
+    last: date | None  # the last day on which it held
+    unit_id: int | None = None  # the unit that it names, where the actor may open it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A unit that this one came from or became."""
+
+    name: str
+    on: date
+    kind: str
+    decision: str
+    comparable: bool  # false after a split: figures cannot be shared out
+    unit_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """All that the page of a unit tells of it on a day."""
+
+    day: date  # the day asked for, or the nearest one on which the unit existed
+    line: tuple[Dated, ...]  # the units above, from the top down
+    names: tuple[Dated, ...]
+    seats: tuple[Dated, ...]
+    codes: tuple[Dated, ...]
+    aliases: tuple[str, ...]
+    came_from: tuple[Step, ...]
+    became: tuple[Step, ...]
+    beside: tuple[tuple[str, Dated], ...]  # units of other systems at the same place, with their system
+    below: tuple[tuple[str, int], ...]  # how many units of each level stood below
+
+
+def found(asked: Asked, actor: Actor, *, on: date, offset: int = 0, size: int = FOUND) -> Page:
+    """Visible units open on the day that fit: a code typed in full first, then by level and name."""
+    units = Unit.objects.visible_to(actor).existing(on=on)
+    if clean(asked.text):
+        units = units.matching(asked.text)
+    if asked.system:
+        units = units.filter(system=asked.system)
+    if asked.level:
+        units = units.filter(level=asked.level)
+    coded = Case(When(code__iexact=asked.text.strip(), then=0), default=1, output_field=IntegerField())
+    ordered = units.annotate(coded=coded).order_by("coded", "level", "sort_key", "pk")
+    keys = list(ordered.values_list("pk", flat=True)[offset : offset + size + 1])
+    named = Unit.objects.named(on=on).in_bulk(keys[:size])
+    rows = tuple(named[key] for key in keys[:size])
+    return Page(rows=rows, next_offset=offset + size if len(keys) > size else None)
+
+
+def profile(unit: Unit, actor: Actor, *, on: date) -> Profile:
+    """The unit's names, places, codes, kin and neighbours: two queries."""
+    day = nearest_day(unit, on)
+    told = Unit.objects.filter(pk=unit.pk).values_list(JSONObject(**_told(day)), flat=True).get()
+    kept = told["line"] + told["seats"] + told["came_from"] + told["became"] + told["beside"]
+    keys = {row["id"] for row in kept}
+    seen = set(Unit.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+    return Profile(
+        day=day,
+        line=_dated(told["line"], seen),
+        names=_dated(told["names"], seen),
+        seats=_dated(told["seats"], seen),
+        codes=_dated(told["codes"], seen),
+        aliases=tuple(row["text"] for row in told["aliases"]),
+        came_from=_steps(told["came_from"], seen),
+        became=_steps(told["became"], seen),
+        beside=tuple(
+            (row["system"], dated)
+            for row, dated in zip(told["beside"], _dated(told["beside"], seen), strict=True)
+        ),
+        below=tuple((Level(row["level"]).label, row["number"]) for row in told["below"]),
+    )
+
+
+def deeds(unit: Unit, actor: Actor) -> list[Entry]:
+    """The latest deeds on this unit and on changes that touched it, for who may read the book of deeds."""
+    if Permission.AUDIT_VIEW not in actor.permissions:
+        return []
+    kinds = ContentType.objects.get_for_models(Unit, Change)
+    about = Q(subject_type=kinds[Unit], subject_id=unit.pk) | Q(
+        subject_type=kinds[Change], subject_id__in=unit.changes.values("pk")
+    )
+    seen = Entry.objects.visible_to(actor).filter(about).select_related("user", "on_behalf_of")
+    return list(seen.newest_first()[:DEEDS])
+
+
+def nearest_day(unit: Unit, on: date) -> date:
+    """That day, or the nearest one on which the unit existed."""
+    if unit.opened_on and on < unit.opened_on:
+        return unit.opened_on
+    if unit.closed_on and on >= unit.closed_on:
+        return unit.closed_on - timedelta(days=1)
+    return on
+
+
+def _told(day: date) -> dict[str, ArraySubquery]:
+    """The rows around a unit, each kind as one array of objects."""
+    here = OuterRef("pk")
+    span = {"first": F("period__startswith"), "last": F("period__endswith")}
+    above = Lineage.objects.filter(descendant=here, period__contains=day, depth__gt=0).order_by("-depth")
+    below = Lineage.objects.filter(ancestor=here, period__contains=day, depth__gt=0).order_by()
+    counted = below.values("descendant__level").order_by("descendant__level")
+    beside = Unit.objects.existing(on=day).filter(area=OuterRef("area"), kind=Kind.TERRITORIAL)
+    beside = beside.exclude(system=OuterRef("system")).order_by("system", "pk")
+    seats = Placement.objects.filter(unit=here).order_by("period")
+    names = UnitName.objects.filter(unit=here).order_by("period")
+    codes = ExternalCode.objects.filter(unit=here).order_by("scheme", "period")
+    aliases = UnitAlias.objects.filter(unit=here).order_by("name")
+    return {
+        "line": _array(above, id=F("ancestor_id"), text=_name_then("ancestor", day)),
+        "names": _array(names, text=F("name"), **span),
+        "seats": _array(seats, id=F("parent_id"), text=F("parent__name"), **span),
+        "codes": _array(codes, text=Concat("scheme", Value(": "), "code"), **span),
+        "aliases": _array(aliases, text=F("name")),
+        "came_from": _kin(Succession.objects.filter(successor=here), "predecessor"),
+        "became": _kin(Succession.objects.filter(predecessor=here), "successor"),
+        "beside": _array(beside, id=F("pk"), text=F("name"), system=F("system")),
+        "below": _array(counted, level=F("descendant__level"), number=Count("pk")),
+    }
+
+
+def _kin(steps: QuerySet[Succession], side: str) -> ArraySubquery:
+    return _array(
+        steps.order_by("on", f"{side}__sort_key", "pk"),
+        id=F(f"{side}_id"),
+        text=F(f"{side}__name"),
+        on=F("on"),
+        kind=F("kind"),
+        decision=F("change__decision__number"),
+    )
+
+
+def _array(rows: QuerySet[Any], **fields: Any) -> ArraySubquery:
+    return ArraySubquery(rows.values(row=JSONObject(**fields)))
+
+
+def _name_then(side: str, day: date) -> Coalesce:
+    borne = UnitName.objects.filter(unit=OuterRef(side), period__contains=day).values("name")[:1]
+    return Coalesce(Subquery(borne), F(f"{side}__name"))
+
+
+def _dated(rows: list[dict[str, Any]], seen: set[int]) -> tuple[Dated, ...]:
+    return tuple(
+        Dated(
+            text=row["text"],
+            first=_day(row.get("first")),
+            last=_last(_day(row.get("last"))),
+            unit_id=row["id"] if row.get("id") in seen else None,
+        )
+        for row in rows
+    )
+
+
+def _steps(rows: list[dict[str, Any]], seen: set[int]) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            name=row["text"],
+            on=date.fromisoformat(row["on"]),
+            kind=SuccessionKind(row["kind"]).label,
+            decision=row["decision"] or "",
+            comparable=row["kind"] != SuccessionKind.SPLIT,
+            unit_id=row["id"] if row["id"] in seen else None,
+        )
+        for row in rows
+    )
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def _last(end: date | None) -> date | None:
+    return end - timedelta(days=1) if end else None

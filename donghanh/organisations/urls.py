@@ -1,0 +1,12 @@
+"""Addresses of the tree of units."""
+
+from django.urls import path
+
+from donghanh.organisations import views
+
+app_name = "organisations"
+urlpatterns = [
+    path("", views.browse, name="tree"),
+    path("<int:pk>/", views.unit, name="unit"),
+    path("<int:pk>/truc-thuoc/", views.below, name="below"),
+]

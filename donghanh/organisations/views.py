@@ -1,0 +1,101 @@
+"""The tree of units on any day: to browse, to search, and one unit's page."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from donghanh.core.http import Request, respond
+from donghanh.core.permissions import Permission
+from donghanh.organisations.forms import BrowseForm, DayForm
+from donghanh.organisations.models import Unit
+from donghanh.organisations.queries import pages, tree
+
+MOST_OFFSET = 1_000_000
+
+
+@require_safe
+@login_required
+def browse(request: Request) -> HttpResponse:
+    """Cây đơn vị: the tree on a day from the top, or the units that were looked for."""
+    request.actor.require(Permission.UNIT_VIEW)
+    form = BrowseForm(_asked(request), by=request.actor)
+    day, asked, offset = form.day, form.asked(), _offset(request)
+    context = {"form": form, "day": day, "asked": asked.anything, "keep": _keep(request)}
+    if asked.anything:
+        page = pages.found(asked, request.actor, on=day, offset=offset)
+        above = tree.parents_of(page.rows, on=day)
+        context |= {"page": page, "rows": [(unit, above.get(unit.pk, "")) for unit in page.rows]}
+        context |= {"offset": offset, "before": max(0, offset - pages.FOUND)}
+    else:
+        roots = list(tree.top(request.actor, on=day))
+        context |= {"roots": roots}
+        if len(roots) == 1:  # the only one stands open
+            context |= _children(request, roots[0], day)
+    return respond(request, "organisations/tree.html", context, partials=["units"])
+
+
+@require_safe
+@login_required
+def below(request: Request, pk: int) -> HttpResponse:
+    """The units directly below one on a day: a page of its own, or, for the open tree, only the list."""
+    request.actor.require(Permission.UNIT_VIEW)
+    form = DayForm(_asked(request), by=request.actor)
+    units = Unit.objects.visible_to(request.actor).named(on=form.day).with_child_count(on=form.day)
+    unit = get_object_or_404(units, pk=pk)
+    context = {"form": form, "unit": unit, "day": form.day} | _children(request, unit, form.day)
+    inside = request.htmx.target == f"below-{pk}"
+    return respond(request, "organisations/_below.html" if inside else "organisations/below.html", context)
+
+
+@require_safe
+@login_required
+def unit(request: Request, pk: int) -> HttpResponse:
+    """Trang đơn vị: names, places, kin and neighbours through time, and what stood below on a day."""
+    request.actor.require(Permission.UNIT_VIEW)
+    form = DayForm(_asked(request), by=request.actor)
+    units = Unit.objects.visible_to(request.actor).named(on=form.day).select_related("area")
+    unit = get_object_or_404(units, pk=pk)
+    profile = pages.profile(unit, request.actor, on=form.day)
+    context = {
+        "form": form,
+        "unit": unit,
+        "day": profile.day,
+        "existing": unit.exists_on(form.day),
+        "profile": profile,
+        "deeds": pages.deeds(unit, request.actor),
+    }
+    return respond(request, "organisations/unit.html", context | _children(request, unit, profile.day))
+
+
+def _children(request: Request, unit: Unit, day: date) -> dict[str, object]:
+    offset = _offset(request)
+    page = tree.children(unit.pk, request.actor, on=day, offset=offset)
+    last = page.next_offset is None
+    hidden = getattr(unit, "child_count", 0) - offset - len(page.rows) if last else 0
+    return {
+        "parent": unit,
+        "page": page,
+        "offset": offset,
+        "before": max(0, offset - tree.PAGE),
+        "hidden": max(0, hidden),
+    }
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """The day is today unless another one is asked for."""
+    typed = {key: value for key, value in request.GET.items() if isinstance(value, str) and value}
+    return {"ngay": request.actor.today.isoformat()} | typed
+
+
+def _offset(request: Request) -> int:
+    typed = request.GET.get("tu", "")
+    return min(int(typed), MOST_OFFSET) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def _keep(request: Request) -> str:
+    asked = request.GET.copy()
+    asked.pop("tu", None)
+    return asked.urlencode()
