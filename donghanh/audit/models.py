@@ -102,3 +102,8 @@ class Entry(models.Model):
     def said(self) -> str:
         """The deed in the words of those who read the book."""
         return words.said(self.verb)
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The details, before and after among them, in words."""
+        return words.told(self.facts)

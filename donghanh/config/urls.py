@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("donghanh.portal.urls")),
     path("", include("donghanh.accounts.urls")),
     path("don-vi/", include("donghanh.organisations.urls")),
+    path("nhat-ky/", include("donghanh.audit.urls")),
     path("ban-lam-viec/", include("donghanh.desk.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -14,4 +14,7 @@ class OrganisationsConfig(AppConfig):
         """Let the apps below ask for the units that an actor reaches."""
         from donghanh.organisations.models import Unit  # noqa: PLC0415 - models are not loaded earlier
 
-        reach.sign_in(lambda actor: Unit.objects.reached_by(actor).values_list("pk", flat=True))
+        reach.sign_in(
+            lambda actor: Unit.objects.reached_by(actor).values_list("pk", flat=True),
+            naming=lambda ids: dict(Unit.objects.filter(pk__in=ids).values_list("pk", "name")),
+        )

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, JSONObject
 
+from donghanh.audit import queries as book
 from donghanh.audit.models import Entry
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
@@ -133,8 +134,7 @@ def deeds(unit: Unit, actor: Actor) -> list[Entry]:
     about = Q(subject_type=kinds[Unit], subject_id=unit.pk) | Q(
         subject_type=kinds[Change], subject_id__in=unit.changes.values("pk")
     )
-    seen = Entry.objects.visible_to(actor).filter(about).select_related("user", "on_behalf_of")
-    return list(seen.newest_first()[:DEEDS])
+    return list(book.readable(actor).filter(about).newest_first()[:DEEDS])
 
 
 def nearest_day(unit: Unit, on: date) -> date:
