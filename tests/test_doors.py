@@ -117,6 +117,7 @@ DOORS = {
     "mfa_download_recovery_codes": Door(answers=frozenset({302, 404})),
     "audit:book": Door(need=Permission.AUDIT_VIEW, methods=GET),
     "organisations:tree": Door(need=Permission.UNIT_VIEW, methods=GET),
+    "organisations:differences": Door(need=Permission.UNIT_VIEW, methods=GET),
     "organisations:unit": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "organisations:below": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "accounts:me": Door(),

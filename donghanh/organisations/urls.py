@@ -7,6 +7,7 @@ from donghanh.organisations import views
 app_name = "organisations"
 urlpatterns = [
     path("", views.browse, name="tree"),
+    path("so-sanh/", views.differences, name="differences"),
     path("<int:pk>/", views.unit, name="unit"),
     path("<int:pk>/truc-thuoc/", views.below, name="below"),
 ]

@@ -1,4 +1,4 @@
-"""The tree of units on any day: to browse, to search, and one unit's page."""
+"""The tree of units on any day: to browse, to search, one unit's page, and what differs between two days."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from donghanh.core.http import Request, respond
 from donghanh.core.permissions import Permission
-from donghanh.organisations.forms import BrowseForm, DayForm
+from donghanh.organisations.forms import BrowseForm, CompareForm, DayForm
 from donghanh.organisations.models import Unit
-from donghanh.organisations.queries import pages, tree
+from donghanh.organisations.queries import compare, pages, tree
 
 MOST_OFFSET = 1_000_000
 
@@ -70,6 +70,29 @@ def unit(request: Request, pk: int) -> HttpResponse:
     return respond(request, "organisations/unit.html", context | _children(request, unit, profile.day))
 
 
+@require_safe
+@login_required
+def differences(request: Request) -> HttpResponse:
+    """So sánh hai ngày: what opened, ended, merged, was renamed or moved below a unit."""
+    request.actor.require(Permission.UNIT_VIEW)
+    form = CompareForm(_typed(request), by=request.actor)
+    asked, offset = form.asked(), _offset(request)
+    keep = request.GET.copy()
+    keep.pop("tu", None)
+    turning = keep.urlencode()
+    keep.pop("viec", None)
+    context = {
+        "form": form,
+        "compared": asked,
+        "found": compare.compare(asked, request.actor, offset=offset) if asked else None,
+        "offset": offset,
+        "before": max(0, offset - compare.PAGE),
+        "turning": turning,
+        "keep": keep.urlencode(),
+    }
+    return respond(request, "organisations/differences.html", context, partials=["differences"])
+
+
 def _children(request: Request, unit: Unit, day: date) -> dict[str, object]:
     offset = _offset(request)
     page = tree.children(unit.pk, request.actor, on=day, offset=offset)
@@ -86,8 +109,11 @@ def _children(request: Request, unit: Unit, day: date) -> dict[str, object]:
 
 def _asked(request: Request) -> dict[str, str]:
     """The day is today unless another one is asked for."""
-    typed = {key: value for key, value in request.GET.items() if isinstance(value, str) and value}
-    return {"ngay": request.actor.today.isoformat()} | typed
+    return {"ngay": request.actor.today.isoformat()} | _typed(request)
+
+
+def _typed(request: Request) -> dict[str, str]:
+    return {key: value for key, value in request.GET.items() if isinstance(value, str) and value}
 
 
 def _offset(request: Request) -> int:
