@@ -32,6 +32,7 @@ _LETTERHEAD_CUTS = (
     rf"(?<=Hạnh phúc)\s*[-–_]*\s*(?=[{UPPER}][{LOWER}])",
     rf"(?<=[{UPPER}]{{2}})\s+(?=(?:HỘI KHUYẾN HỌC (?:TỈNH|HUYỆN|THÀNH|XÃ|PHƯỜNG|QUẬN|THỊ)"
     rf"|BAN CHẤP HÀNH (?:TỈNH|HUYỆN|THÀNH|XÃ|PHƯỜNG|TRƯỜNG)|BCH )\s*[{UPPER}]{{2}})",
+    rf"(?<=[{UPPER}]{{2}})(?<!HÀNH)(?<!VỤ)\s+(?=HỘI KHUYẾN HỌC\s*(?:$|-{{3,}}|\*))",
 )
 _BODY_CUTS = (
     rf"(?<=[.;:,”\")/])\s*(?=Điều\s+\d{{1,2}}\s*[.:]\s*[{UPPER}“\"])",
@@ -39,6 +40,7 @@ _BODY_CUTS = (
     r"(?<=[;,.])\s*(?=(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?)",
     r"(?<=[.;:])\s*(?=[-–•+]\s*(?:Căn cứ|Xét|Theo đề nghị)\b)",
     r"(?<=;)\s*(?=Căn cứ\b)",
+    r"(?<=\.)\s+(?=(?:Căn cứ|Thực hiện)\s+(?:Kế hoạch|Công văn|Hướng dẫn|Quyết định|Chương trình|Chỉ thị)\s+số)",
     rf"(?<=[{UPPER}]{{2}})\s+(?=(?:Căn cứ|Thực hiện|Xét|Theo đề nghị)\s)",
     rf"(?<=[{LOWER}\d”\"])\s*(?=(?:{_BOARDS}|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|{_OFFICES})\s+[{UPPER}]{{2}})",
 )
@@ -58,7 +60,7 @@ _BULLET_CUT = re.compile(
     rf"(?<=[.;:])\s+(?=[-–•+*]\s+[{UPPER}“\"0-9])|(?<=[.;:])\s*(?=[-–•+]\s?[{UPPER}][{LOWER}])"
 )
 _NUMBER_CUT = re.compile(
-    r"(?<=[.;:”\"])\s+"
+    r"(?<=[.;:”\"])(?<!Số:)\s+"
     rf"(?=(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)/-]|[IVX]{{1,4}}[.)/-]|[a-zđ]\))\s*[{UPPER}“\"])"
 )
 _TYPE_TAIL = re.compile(rf"(?:{_TYPES})(?=\s*(?:(?:Về|V/v|Tổ chức|Triển khai|Phối hợp)|[{UPPER}][{LOWER}]))")

@@ -43,7 +43,7 @@ _FACTS = re.compile(
     r"|tiêu chí|hồ sơ|cách tính|quy mô|thời hạn|hình thức(?! tổ chức thực hiện)|nội dung thi|khái niệm"
     r"|quy định chung|lịch|trang phục|liên hệ|mức (?:thưởng|hỗ trợ|học bổng|đóng)"
     r"|tiến độ|lộ trình|mốc thời gian|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo"
-    r"|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|quy trình|định mức|nội dung hội nghị"
+    r"|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|định mức|nội dung hội nghị"
     r"|điều khoản chung|đơn vị tổ chức)\b",
     re.IGNORECASE,
 )
