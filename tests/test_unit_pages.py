@@ -99,6 +99,16 @@ def test_a_day_that_is_none_is_said_and_today_is_shown(client, chief, day):
     assert "Trung ương Đoàn" in tree
 
 
+def test_a_day_that_is_none_is_said_in_the_part_too(client, chief):
+    asked = {"ngay": "2025-02-30"}
+    part = client.get(
+        reverse("organisations:tree"), asked, headers={"HX-Request": "true", "HX-Target": "units"}
+    ).text
+
+    assert "Ngày chưa đúng. Ví dụ: 30/6/2025." in part
+    assert "<html" not in part
+
+
 @pytest.mark.parametrize("typed", ["Hòa An", "hoa an", "AN hoa"])
 def test_units_are_found_with_and_without_accents(client, commune, sister, chief, typed):
     listed = page(client, "tree", q=typed)
