@@ -40,7 +40,8 @@ _BODY_CUTS = (
     r"(?<=[;,.])\s*(?=(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)\s*:?)",
     r"(?<=[.;:])\s*(?=[-–•+]\s*(?:Căn cứ|Xét|Theo đề nghị)\b)",
     r"(?<=;)\s*(?=Căn cứ\b)",
-    r"(?<=\.)\s+(?=(?:Căn cứ|Thực hiện)\s+(?:Kế hoạch|Công văn|Hướng dẫn|Quyết định|Chương trình|Chỉ thị)\s+số)",
+    r"(?<=\.)\s+(?=(?:Căn cứ|Thực hiện)\s+"
+    r"(?:Kế hoạch|Công văn|Hướng dẫn|Quyết định|Chương trình|Chỉ thị)\s+số)",
     rf"(?<=[{UPPER}]{{2}})\s+(?=(?:Căn cứ|Thực hiện|Xét|Theo đề nghị)\s)",
     rf"(?<=[{LOWER}\d”\"])\s*(?=(?:{_BOARDS}|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|{_OFFICES})\s+[{UPPER}]{{2}})",
 )

@@ -208,9 +208,12 @@ def _complete(name: str, parents: Sequence[str], header: Header) -> str:
         return f"{full} {over}"
     if (
         re.fullmatch(
-            r"(?:Văn phòng|Ban (?!Chấp hành|Thường vụ)[\w ]{3,30}|Ban Chấp hành|Ban Thường vụ)", full
+            r"(?:Văn phòng|Ban (?!Chấp hành|Thường vụ)[\w ]{3,30}|Ban Chấp hành|Ban Thường vụ"
+            r"|Hội Khuyến học)",
+            full,
         )
         and parents
+        and not re.match(r"(?:HỘI|TRUNG ƯƠNG)\b", parents[-1])
     ):
         return f"{full} {organs.proper(parents[-1])}"
     return full
