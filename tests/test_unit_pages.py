@@ -206,6 +206,8 @@ def test_both_organisations_of_a_place_stand_side_by_side(client, province, chie
     text = page(client, "unit", youth.pk)
 
     assert "Hội Khuyến học xã Hòa An" in text
+    assert System.LEARNING_ASSOCIATION.label in text
+    assert "learning_association" not in text
     assert "Xã Hòa An" in text
 
 

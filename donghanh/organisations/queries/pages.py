@@ -23,6 +23,7 @@ from donghanh.organisations.models import (
     Placement,
     Succession,
     SuccessionKind,
+    System,
     Unit,
     UnitAlias,
     UnitName,
@@ -119,7 +120,7 @@ def profile(unit: Unit, actor: Actor, *, on: date) -> Profile:
         came_from=_steps(told["came_from"], seen),
         became=_steps(told["became"], seen),
         beside=tuple(
-            (row["system"], dated)
+            (System(row["system"]).label, dated)
             for row, dated in zip(told["beside"], _dated(told["beside"], seen), strict=True)
         ),
         below=tuple((Level(row["level"]).label, row["number"]) for row in told["below"]),
