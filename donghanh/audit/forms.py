@@ -1,32 +1,12 @@
 """What the book of deeds may be asked."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from donghanh.audit import words
-from donghanh.audit.queries import EARLIEST, LATEST, Asked
-
-
-class DayField(forms.DateField):
-    """A day of the book; empty means no limit."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(
-            label=label,
-            required=False,
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": "Ngày chưa đúng. Ví dụ: 30/6/2025."},
-        )
-
-    def clean(self, value: Any) -> date | None:
-        """Within the centuries for which there can be an answer."""
-        day: date | None = super().clean(value)
-        if day and not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError("Ngày phải từ năm 1900 đến năm 2200.")
-        return day
+from donghanh.audit.queries import Asked
+from donghanh.core.fields import DayField
 
 
 class BookForm(forms.Form):

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from donghanh.audit.models import Entry, EntryQuerySet
 from donghanh.core.actor import Actor
+from donghanh.core.fields import EARLIEST, LATEST
 from donghanh.core.permissions import Permission, Scope
 from donghanh.core.reach import units_named
 from donghanh.core.text import search_words
 
 PAGE = 50
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,34 +6,13 @@ from typing import Any
 from django import forms
 
 from donghanh.core.actor import Actor
+from donghanh.core.fields import DayField
 from donghanh.core.text import clean
 from donghanh.organisations.models import Level, System, Unit
 from donghanh.organisations.queries import compare
 from donghanh.organisations.queries.pages import Asked
 
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2200, 1, 1)
 REFORM_EVE = date(2025, 6, 30)  # the last day of districts and of the 63 provinces
-
-
-class DayField(forms.DateField):
-    """A day as browsers send it or as offices write it."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(
-            label=label,
-            required=False,
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": "Ngày chưa đúng. Ví dụ: 30/6/2025."},
-        )
-
-    def clean(self, value: Any) -> date | None:
-        """Within the centuries for which there can be an answer."""
-        day: date | None = super().clean(value)
-        if day and not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError("Ngày phải từ năm 1900 đến năm 2200.")
-        return day
 
 
 class DayForm(forms.Form):
