@@ -36,7 +36,7 @@ _NOT_BEFORE = re.compile(
 )
 _LIMIT_AFTER = re.compile(
     r"^\s*(?:hồ sơ|bản|đồng chí|đ/c|đại biểu|ngày|giờ|phút|tháng|năm|tuổi|từ|chữ|giải|quyết toán|điểm/"
-    r"|năm học|bài dự thi|tác phẩm dự thi|người/|thành viên/|người dự|đội thi|người tham dự|kỳ họp|tiếng)",
+    r"|năm học|bài dự thi|tác phẩm dự thi|người/|thành viên/|người dự|đội thi|người tham dự|kỳ họp)",
     re.IGNORECASE,
 )
 _AIMED = re.compile(

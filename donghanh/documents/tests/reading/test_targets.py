@@ -51,3 +51,7 @@ def test_what_is_counted_and_where_it_stands():
 )
 def test_a_vietnamese_number(text, value):
     assert targets.number(text) == value
+
+
+def test_clubs_of_a_language_are_counted_as_clubs():
+    assert found("Thành lập mới 12 câu lạc bộ tiếng Anh trong trường học.") == [("=", 12, "câu lạc bộ")]
