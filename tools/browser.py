@@ -1,11 +1,12 @@
-"""Finds Chromium for the browser tests, or installs Debian's where that is allowed. Standard library only."""
+"""Finds Chromium for the browser tests, or installs Debian's where that is allowed."""
 
 import os
 import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from donghanh.config.doctor import CHROMIUMS
+
 HOW_TO_SKIP = (
     "Hãy cài Chromium (sudo apt install chromium), hoặc bỏ qua các kiểm thử trình duyệt: make test BROWSER=no"
 )
@@ -13,7 +14,7 @@ HOW_TO_SKIP = (
 
 def main() -> None:
     """Do nothing when a browser is there; else install it as root on Debian, or say what to do."""
-    if os.environ.get("DONGHANH_CHROMIUM") or any(shutil.which(name) for name in NAMES):
+    if os.environ.get("DONGHANH_CHROMIUM") or any(shutil.which(name) for name in CHROMIUMS):
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"Lỗi: kiểm thử trình duyệt cần Chromium mà máy này chưa có. {HOW_TO_SKIP}")

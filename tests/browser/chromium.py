@@ -3,7 +3,8 @@
 import os
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from donghanh.config.doctor import CHROMIUMS
+
 QUIET = ("background-networking", "component-update", "sync", "quic", "gpu")
 ARGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
 MISSING = (
@@ -14,4 +15,4 @@ MISSING = (
 
 def find() -> str | None:
     """The program that `DONGHANH_CHROMIUM` names, else the first one installed."""
-    return os.environ.get("DONGHANH_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return os.environ.get("DONGHANH_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)

@@ -1,7 +1,6 @@
 """People, posts and roles in a browser: open to everybody, nothing wider than the screen; a walk through."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -12,6 +11,7 @@ from donghanh.accounts.tests.test_intake import row, sheet_of
 from donghanh.core import sheets
 from donghanh.organisations.models import Level
 from donghanh.organisations.tests.factories import make_unit
+from tests.browser.openness import check_pages
 
 
 @pytest.fixture
@@ -49,12 +49,8 @@ def office(page, live_server, client):
 def test_every_page_is_open_to_everybody(office, live_server, scheme):
     page, addresses = office
     page.emulate_media(color_scheme=scheme)
-    for name, address in addresses.items():
-        page.goto(live_server.url + address)
 
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+    check_pages(page, live_server.url, addresses)
 
 
 def test_search_then_act_in_the_other_post(office, live_server):

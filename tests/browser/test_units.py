@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
 from donghanh.organisations import actions
 from donghanh.organisations.models import Level
 from donghanh.organisations.tests.factories import SYSTEM, make_unit
+from tests.browser.openness import check_pages
 
 AFTER = date(2025, 7, 1)
 
@@ -44,12 +44,8 @@ def office(page, live_server, client):
 def test_every_page_is_open_to_everybody(office, live_server, scheme):
     page, addresses = office
     page.emulate_media(color_scheme=scheme)
-    for name, address in addresses.items():
-        page.goto(live_server.url + address)
 
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+    check_pages(page, live_server.url, addresses)
 
 
 def test_down_the_tree_of_another_day(office, live_server):
