@@ -16,12 +16,22 @@ class Standard:
     own: tuple[Permission, ...] = field(default=())
 
 
+# Carrying plans out: from the document to the confirmed result.
+WORK = (
+    Permission.DOCUMENT_VIEW,
+    Permission.DOCUMENT_INTAKE,
+    Permission.PROGRAMME_VIEW,
+    Permission.PROGRAMME_CHANGE,
+    Permission.PROGRAMME_START,
+    Permission.TASK_CONFIRM,
+)
+
 STANDARD = (
     Standard(
         code="quan-tri",
         name="Quản trị đơn vị",
         note="Cấp tài khoản, giao nhiệm vụ, lập vai trò và giữ cây đơn vị trong phạm vi của mình.",
-        reach=tuple(Permission),
+        reach=tuple(right for right in Permission if right is not Permission.CALENDAR_CHANGE),
     ),
     Standard(
         code="thiet-lap",
@@ -46,7 +56,9 @@ STANDARD = (
             Permission.ACCOUNT_VIEW,
             Permission.PERSONAL_VIEW,
             Permission.AUDIT_VIEW,
+            *WORK,
         ),
+        own=(Permission.TASK_DO,),
     ),
     Standard(
         code="chuyen-vien",
@@ -57,20 +69,27 @@ STANDARD = (
             Permission.GROUP_CHANGE,
             Permission.UNIT_EXCHANGE,
             Permission.ACCOUNT_VIEW,
+            *WORK,
         ),
-        own=(Permission.PERSONAL_VIEW,),
+        own=(Permission.PERSONAL_VIEW, Permission.TASK_DO),
     ),
     Standard(
         code="can-bo-co-so",
         name="Cán bộ cơ sở",
         note="Bí thư Đoàn xã, chủ tịch Hội xã, bí thư đoàn trường: việc của đơn vị mình và bên dưới.",
-        reach=(Permission.UNIT_VIEW, Permission.ACCOUNT_VIEW, Permission.PERSONAL_VIEW),
-        own=(Permission.GROUP_CHANGE,),
+        reach=(Permission.UNIT_VIEW, Permission.ACCOUNT_VIEW, Permission.PERSONAL_VIEW, *WORK),
+        own=(Permission.GROUP_CHANGE, Permission.TASK_DO),
     ),
     Standard(
         code="thanh-vien",
         name="Thành viên",
-        note="Người tham gia một đơn vị, chỉ xem cây đơn vị.",
-        reach=(Permission.UNIT_VIEW,),
+        note="Người tham gia một đơn vị: xem cây đơn vị, văn bản và chương trình.",
+        reach=(Permission.UNIT_VIEW, Permission.DOCUMENT_VIEW, Permission.PROGRAMME_VIEW),
+    ),
+    Standard(
+        code="giu-lich",
+        name="Giữ lịch ngày nghỉ",
+        note="Ghi ngày nghỉ, ngày làm bù của cả nước khi có quyết định; mọi thời hạn tính theo lịch này.",
+        reach=(Permission.CALENDAR_CHANGE,),
     ),
 )

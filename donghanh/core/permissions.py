@@ -24,6 +24,14 @@ class Permission(StrEnum):
     ROLE_CHANGE = "accounts.roles"
     PERSONAL_VIEW = "people.personal"
     AUDIT_VIEW = "audit.view"
+    CALENDAR_CHANGE = "core.calendar"
+    DOCUMENT_VIEW = "documents.view"
+    DOCUMENT_INTAKE = "documents.intake"
+    PROGRAMME_VIEW = "programmes.view"
+    PROGRAMME_CHANGE = "programmes.change"
+    PROGRAMME_START = "programmes.start"
+    TASK_DO = "programmes.do"
+    TASK_CONFIRM = "programmes.confirm"
 
     @property
     def label(self) -> str:
@@ -43,4 +51,12 @@ LABELS = {
     Permission.ROLE_CHANGE: "Lập và sửa vai trò",
     Permission.PERSONAL_VIEW: "Xem thông tin cá nhân (điện thoại, thư điện tử)",
     Permission.AUDIT_VIEW: "Xem nhật ký",
+    Permission.CALENDAR_CHANGE: "Sửa lịch ngày nghỉ, ngày làm bù của cả nước",
+    Permission.DOCUMENT_VIEW: "Xem văn bản",
+    Permission.DOCUMENT_INTAKE: "Tiếp nhận văn bản: tải lên, soát lại, xác nhận",
+    Permission.PROGRAMME_VIEW: "Xem chương trình, việc và tiến độ",
+    Permission.PROGRAMME_CHANGE: "Lập và sửa chương trình, việc, chỉ tiêu; nhắc việc",
+    Permission.PROGRAMME_START: "Cho chương trình bắt đầu, kết thúc",
+    Permission.TASK_DO: "Thực hiện việc được giao: ghi tiến độ, minh chứng, báo hoàn thành",
+    Permission.TASK_CONFIRM: "Xác nhận hoặc trả lại kết quả thực hiện",
 }

@@ -46,6 +46,10 @@ class Command(BaseCommand):
                 since=by.today,
                 by=by,
             )
+            calendar = Role.objects.get(code="giu-lich")
+            actions.give_post(
+                user, unit=where, role=calendar, title="Giữ lịch ngày nghỉ", since=by.today, by=by
+            )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         (slip,) = actions.issue_slips(User.objects.filter(pk=user.pk), by=by)
