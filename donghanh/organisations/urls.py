@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from donghanh.organisations import views
+from donghanh.organisations.views import tree
 
 app_name = "organisations"
 urlpatterns = [
-    path("", views.browse, name="tree"),
-    path("so-sanh/", views.differences, name="differences"),
-    path("<int:pk>/", views.unit, name="unit"),
-    path("<int:pk>/truc-thuoc/", views.below, name="below"),
+    path("", tree.browse, name="tree"),
+    path("so-sanh/", tree.differences, name="differences"),
+    path("<int:pk>/", tree.unit, name="unit"),
+    path("<int:pk>/truc-thuoc/", tree.below, name="below"),
 ]

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from donghanh.core.http import Request, respond
 from donghanh.core.permissions import Permission
-from donghanh.organisations.forms import BrowseForm, CompareForm, DayForm
+from donghanh.organisations.forms.tree import BrowseForm, CompareForm, DayForm
 from donghanh.organisations.models import Unit
 from donghanh.organisations.queries import compare, pages, tree
-
-MOST_OFFSET = 1_000_000
+from donghanh.organisations.views import asking
 
 
 @require_safe
@@ -22,8 +21,8 @@ def browse(request: Request) -> HttpResponse:
     """Cây đơn vị: the tree on a day from the top, or the units that were looked for."""
     request.actor.require(Permission.UNIT_VIEW)
     form = BrowseForm(_asked(request), by=request.actor)
-    day, asked, offset = form.day, form.asked(), _offset(request)
-    context = {"form": form, "day": day, "asked": asked.anything, "keep": _keep(request)}
+    day, asked, offset = form.day, form.asked(), asking.offset(request)
+    context = {"form": form, "day": day, "asked": asked.anything, "keep": asking.keep(request)}
     if asked.anything:
         page = pages.found(asked, request.actor, on=day, offset=offset)
         above = tree.parents_of(page.rows, on=day)
@@ -75,8 +74,8 @@ def unit(request: Request, pk: int) -> HttpResponse:
 def differences(request: Request) -> HttpResponse:
     """So sánh hai ngày: what opened, ended, merged, was renamed or moved below a unit."""
     request.actor.require(Permission.UNIT_VIEW)
-    form = CompareForm(_typed(request), by=request.actor)
-    asked, offset = form.asked(), _offset(request)
+    form = CompareForm(asking.typed(request), by=request.actor)
+    asked, offset = form.asked(), asking.offset(request)
     keep = request.GET.copy()
     keep.pop("tu", None)
     turning = keep.urlencode()
@@ -94,7 +93,7 @@ def differences(request: Request) -> HttpResponse:
 
 
 def _children(request: Request, unit: Unit, day: date) -> dict[str, object]:
-    offset = _offset(request)
+    offset = asking.offset(request)
     page = tree.children(unit.pk, request.actor, on=day, offset=offset)
     last = page.next_offset is None
     hidden = getattr(unit, "child_count", 0) - offset - len(page.rows) if last else 0
@@ -109,19 +108,4 @@ def _children(request: Request, unit: Unit, day: date) -> dict[str, object]:
 
 def _asked(request: Request) -> dict[str, str]:
     """The day is today unless another one is asked for."""
-    return {"ngay": request.actor.today.isoformat()} | _typed(request)
-
-
-def _typed(request: Request) -> dict[str, str]:
-    return {key: value for key, value in request.GET.items() if isinstance(value, str) and value}
-
-
-def _offset(request: Request) -> int:
-    typed = request.GET.get("tu", "")
-    return min(int(typed), MOST_OFFSET) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-def _keep(request: Request) -> str:
-    asked = request.GET.copy()
-    asked.pop("tu", None)
-    return asked.urlencode()
+    return {"ngay": request.actor.today.isoformat()} | asking.typed(request)
