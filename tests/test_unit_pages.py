@@ -220,6 +220,43 @@ def test_deeds_on_a_unit_are_shown_to_who_may_read_the_book(client, commune, chi
     assert ("Đổi tên đơn vị" in text, "Cán bộ</a>" in text) == (False, False)
 
 
+def test_a_unit_names_its_people_on_the_day_and_now(client, commune, chief):
+    gone = make_post(commune, "can-bo-co-so", title="Phó bí thư", until=date(2025, 1, 1))
+    stays = make_post(commune, "can-bo-co-so", title="Bí thư", since=date(2025, 3, 1))
+
+    now = page(client, "unit", commune.pk)
+    then = page(client, "unit", commune.pk, ngay="2024-06-30")
+
+    assert (str(gone.user) in now, str(stays.user) in now) == (False, True)
+    assert then.index("Ngày 30/06/2024") < then.index(str(gone.user)) < then.index("Hiện nay")
+    assert then.index("Hiện nay") < then.index(str(stays.user))
+
+
+def test_people_of_a_unit_above_are_not_named(client, commune, chief, province):
+    below = make_post(commune)
+    sign_in(client, below.user)
+
+    text = page(client, "unit", province.pk)
+
+    assert str(chief.user) not in text
+    assert "Chưa ghi nhận ai giữ nhiệm vụ ở đây trong phạm vi của Đồng chí." in text
+
+
+def test_people_are_shown_to_who_may_see_accounts(client, commune, chief, province):
+    sign_in(client, make_post(province, "thanh-vien").user)
+
+    assert "Cán bộ của đơn vị" not in page(client, "unit", commune.pk)
+
+
+def test_a_unit_that_is_no_more_tells_who_was_there(client, commune, sister, chief):
+    last = make_post(commune, "can-bo-co-so", title="Bí thư")
+    actions.merge([commune], into=sister, on=AFTER, by=SYSTEM)
+
+    text = page(client, "unit", commune.pk)
+
+    assert (str(last.user) in text, "Hiện nay" in text) == (True, False)
+
+
 def test_a_unit_of_another_branch_is_not_found(client, commune, province):
     neighbour = make_unit("Tỉnh đoàn Sông Hậu", province.placements.get().parent)
     sign_in(client, make_post(neighbour).user)

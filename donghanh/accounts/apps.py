@@ -1,4 +1,4 @@
-"""The place of this app in Django."""
+"""The place of this app in Django; signs in what a unit's page shows of people."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,10 @@ class AccountsConfig(AppConfig):
     name = "donghanh.accounts"
     label = "accounts"
     verbose_name = "chức danh và quyền"
+
+    def ready(self) -> None:
+        """Show a unit's people on its page."""
+        from donghanh.accounts import unit_part  # noqa: PLC0415 - models are not loaded earlier
+        from donghanh.organisations import parts  # noqa: PLC0415
+
+        parts.sign_in(unit_part.PEOPLE)

@@ -6,7 +6,19 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, JSONObject
 
 from donghanh.audit import queries as book
@@ -103,25 +115,29 @@ def found(asked: Asked, actor: Actor, *, on: date, offset: int = 0, size: int = 
     return Page(rows=rows, next_offset=offset + size if len(keys) > size else None)
 
 
+def profiled(actor: Actor, *, on: date) -> QuerySet[Unit]:
+    """Units that the actor may see, with all that `profile` tells of them on that day."""
+    units = Unit.objects.visible_to(actor).named(on=on).select_related("area")
+    return units.annotate(told=JSONObject(**_told(actor, on)))
+
+
 def profile(unit: Unit, actor: Actor, *, on: date) -> Profile:
-    """The unit's names, places, codes, kin and neighbours: two queries."""
+    """What a `profiled` unit has to tell; on a day on which it did not exist, as of the nearest one."""
     day = nearest_day(unit, on)
-    told = Unit.objects.filter(pk=unit.pk).values_list(JSONObject(**_told(day)), flat=True).get()
-    kept = told["line"] + told["seats"] + told["came_from"] + told["became"] + told["beside"]
-    keys = {row["id"] for row in kept}
-    seen = set(Unit.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+    then = unit if day == on else profiled(actor, on=day).get(pk=unit.pk)
+    told: dict[str, Any] = getattr(then, "told")  # noqa: B009 - an annotation, which types do not know
     return Profile(
         day=day,
-        line=_dated(told["line"], seen),
-        names=_dated(told["names"], seen),
-        seats=_dated(told["seats"], seen),
-        codes=_dated(told["codes"], seen),
+        line=_dated(told["line"]),
+        names=_dated(told["names"]),
+        seats=_dated(told["seats"]),
+        codes=_dated(told["codes"]),
         aliases=tuple(row["text"] for row in told["aliases"]),
-        came_from=_steps(told["came_from"], seen),
-        became=_steps(told["became"], seen),
+        came_from=_steps(told["came_from"]),
+        became=_steps(told["became"]),
         beside=tuple(
             (System(row["system"]).label, dated)
-            for row, dated in zip(told["beside"], _dated(told["beside"], seen), strict=True)
+            for row, dated in zip(told["beside"], _dated(told["beside"]), strict=True)
         ),
         below=tuple((Level(row["level"]).label, row["number"]) for row in told["below"]),
     )
@@ -147,7 +163,7 @@ def nearest_day(unit: Unit, on: date) -> date:
     return on
 
 
-def _told(day: date) -> dict[str, ArraySubquery]:
+def _told(actor: Actor, day: date) -> dict[str, ArraySubquery]:
     """The rows around a unit, each kind as one array of objects."""
     here = OuterRef("pk")
     span = {"first": F("period__startswith"), "last": F("period__endswith")}
@@ -161,27 +177,33 @@ def _told(day: date) -> dict[str, ArraySubquery]:
     codes = ExternalCode.objects.filter(unit=here).order_by("scheme", "period")
     aliases = UnitAlias.objects.filter(unit=here).order_by("name")
     return {
-        "line": _array(above, id=F("ancestor_id"), text=_name_then("ancestor", day)),
+        "line": _array(above, id=_if_visible("ancestor_id", actor), text=_name_then("ancestor", day)),
         "names": _array(names, text=F("name"), **span),
-        "seats": _array(seats, id=F("parent_id"), text=F("parent__name"), **span),
+        "seats": _array(seats, id=_if_visible("parent_id", actor), text=F("parent__name"), **span),
         "codes": _array(codes, text=Concat("scheme", Value(": "), "code"), **span),
         "aliases": _array(aliases, text=F("name")),
-        "came_from": _kin(Succession.objects.filter(successor=here), "predecessor"),
-        "became": _kin(Succession.objects.filter(predecessor=here), "successor"),
-        "beside": _array(beside, id=F("pk"), text=F("name"), system=F("system")),
+        "came_from": _kin(Succession.objects.filter(successor=here), "predecessor", actor),
+        "became": _kin(Succession.objects.filter(predecessor=here), "successor", actor),
+        "beside": _array(beside, id=_if_visible("pk", actor), text=F("name"), system=F("system")),
         "below": _array(counted, level=F("descendant__level"), number=Count("pk")),
     }
 
 
-def _kin(steps: QuerySet[Succession], side: str) -> ArraySubquery:
+def _kin(steps: QuerySet[Succession], side: str, actor: Actor) -> ArraySubquery:
     return _array(
         steps.order_by("on", f"{side}__sort_key", "pk"),
-        id=F(f"{side}_id"),
+        id=_if_visible(f"{side}_id", actor),
         text=F(f"{side}__name"),
         on=F("on"),
         kind=F("kind"),
         decision=F("change__decision__number"),
     )
+
+
+def _if_visible(field: str, actor: Actor) -> Case:
+    """The id of a unit where the actor may open it, else nothing."""
+    seen = Unit.objects.visible_to(actor).filter(pk=OuterRef(field))
+    return Case(When(Exists(seen), then=F(field)), default=None)
 
 
 def _array(rows: QuerySet[Any], **fields: Any) -> ArraySubquery:
@@ -193,19 +215,19 @@ def _name_then(side: str, day: date) -> Coalesce:
     return Coalesce(Subquery(borne), F(f"{side}__name"))
 
 
-def _dated(rows: list[dict[str, Any]], seen: set[int]) -> tuple[Dated, ...]:
+def _dated(rows: list[dict[str, Any]]) -> tuple[Dated, ...]:
     return tuple(
         Dated(
             text=row["text"],
             first=_day(row.get("first")),
             last=_last(_day(row.get("last"))),
-            unit_id=row["id"] if row.get("id") in seen else None,
+            unit_id=row.get("id"),
         )
         for row in rows
     )
 
 
-def _steps(rows: list[dict[str, Any]], seen: set[int]) -> tuple[Step, ...]:
+def _steps(rows: list[dict[str, Any]]) -> tuple[Step, ...]:
     return tuple(
         Step(
             name=row["text"],
@@ -213,7 +235,7 @@ def _steps(rows: list[dict[str, Any]], seen: set[int]) -> tuple[Step, ...]:
             kind=SuccessionKind(row["kind"]).label,
             decision=row["decision"] or "",
             comparable=row["kind"] != SuccessionKind.SPLIT,
-            unit_id=row["id"] if row["id"] in seen else None,
+            unit_id=row["id"],
         )
         for row in rows
     )

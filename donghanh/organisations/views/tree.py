@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from donghanh.core.http import Request, respond
 from donghanh.core.permissions import Permission
+from donghanh.organisations import parts
 from donghanh.organisations.forms.tree import BrowseForm, CompareForm, DayForm
 from donghanh.organisations.models import Unit
 from donghanh.organisations.queries import compare, pages, tree
@@ -55,8 +56,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
     """Trang đơn vị: names, places, kin and neighbours through time, and what stood below on a day."""
     request.actor.require(Permission.UNIT_VIEW)
     form = DayForm(_asked(request), by=request.actor)
-    units = Unit.objects.visible_to(request.actor).named(on=form.day).select_related("area")
-    unit = get_object_or_404(units, pk=pk)
+    unit = get_object_or_404(pages.profiled(request.actor, on=form.day), pk=pk)
     profile = pages.profile(unit, request.actor, on=form.day)
     context = {
         "form": form,
@@ -65,6 +65,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "existing": unit.exists_on(form.day),
         "profile": profile,
         "deeds": pages.deeds(unit, request.actor),
+        "parts": parts.shown(unit, request.actor, on=profile.day),
     }
     return respond(request, "organisations/unit.html", context | _children(request, unit, profile.day))
 
