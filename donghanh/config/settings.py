@@ -35,8 +35,10 @@ TRUSTED_PROXIES = env.int("DONGHANH_PROXIES", 1 if BEHIND_TLS else 0)  # that ap
 INSTALLED_APPS = [
     "donghanh.desk",
     "donghanh.portal",
+    "donghanh.programmes",
     "donghanh.documents",
     "donghanh.accounts",
+    "donghanh.indicators",
     "donghanh.organisations",
     "donghanh.audit",
     "donghanh.identity",
