@@ -16,7 +16,12 @@ from donghanh.accounts.models import Intake
 from donghanh.accounts.roles import STANDARD
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
 from donghanh.core.permissions import Permission
+from donghanh.files import actions as files
+from donghanh.files.kinds import EVIDENCE
+from donghanh.files.tests.making import picture
 from donghanh.identity.models import User
+from donghanh.notifications.models import Notice
+from donghanh.notifications.tests.factories import notify
 from donghanh.organisations.models import Level
 from donghanh.organisations.tests.factories import make_unit
 
@@ -94,6 +99,7 @@ class Door:
 
 
 GET, POST = ("get",), ("post",)
+PRIVATE = {"batch", "notice"}  # seen by the one person only whom they belong to, who does not walk
 SEE, CHANGE = Permission.ACCOUNT_VIEW, Permission.ACCOUNT_CHANGE
 GIVE, ROLES = Permission.POST_CHANGE, Permission.ROLE_CHANGE
 
@@ -116,6 +122,13 @@ DOORS = {
     "mfa_generate_recovery_codes": Door(),
     "mfa_download_recovery_codes": Door(answers=frozenset({302, 404})),
     "audit:book": Door(need=Permission.AUDIT_VIEW, methods=GET),
+    "files:file": Door(of="file", methods=GET),
+    "files:thumbnail": Door(of="file", methods=GET),
+    "notifications:inbox": Door(methods=GET),
+    "notifications:read_all": Door(methods=POST),
+    "notifications:settings": Door(),
+    "notifications:open": Door(of="notice", methods=GET),
+    "notifications:read": Door(of="notice", methods=POST),
     "organisations:tree": Door(need=Permission.UNIT_VIEW, methods=GET),
     "organisations:differences": Door(need=Permission.UNIT_VIEW, methods=GET),
     "organisations:unit": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
@@ -167,7 +180,17 @@ def cast(db):
     batch = Intake.objects.create(
         unit=commune, made_by=keeper.user, made_at=timezone.now(), file_name="ds.xlsx", rows=[]
     )
+    kept = files.keep(
+        picture(),
+        owner=commune,
+        name="anh.png",
+        purpose="tests",
+        accept=EVIDENCE,
+        by=acting(make_post(commune)),
+    )
+    notify([keeper.user_id], key="tests:1", by=acting(post))
     ids = {"person": post.user_id, "post": post.pk, "role": role.pk, "batch": batch.pk, "unit": commune.pk}
+    ids |= {"file": kept.pk, "notice": Notice.objects.get().pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
 
 
@@ -192,7 +215,7 @@ def expected(door: Door, method: str, who: tuple[User | None, frozenset[Permissi
         return frozenset({302})
     right = door.need is None or door.need in rights
     seen = not door.of or (
-        within and door.of != "batch" and (door.seen_with is None or door.seen_with in rights)
+        within and door.of not in PRIVATE and (door.seen_with is None or door.seen_with in rights)
     )
     missing = [403] * (not right) + [404] * (not seen)
     if door.thing_first:

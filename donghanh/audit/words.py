@@ -38,6 +38,8 @@ DEEDS = {
     "accounts.read_intake": "Đọc bảng tính cán bộ",
     "accounts.apply_intake": "Cấp tài khoản từ bảng tính",
     "accounts.drop_intake": "Bỏ bảng tính cán bộ",
+    "files.keep": "Đính kèm tệp",
+    "files.remove": "Gỡ tệp",
 }
 
 FACTS = {
@@ -71,9 +73,12 @@ FACTS = {
     "made": "Số tài khoản",
     "given": "Số nhiệm vụ",
     "ended": "Số phiên đã kết thúc",
+    "file": "Tệp",
+    "bytes": "Số byte",
+    "reason": "Lý do",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-UNSAID = {"change", "post"}  # numbers that say nothing to people
+UNSAID = {"change", "post", "purpose"}  # what says nothing to people
 
 
 def said(verb: str) -> str:

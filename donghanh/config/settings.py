@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "donghanh.accounts",
     "donghanh.indicators",
     "donghanh.organisations",
+    "donghanh.files",
+    "donghanh.notifications",
     "donghanh.audit",
     "donghanh.identity",
     "donghanh.core",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("donghanh.accounts.urls")),
     path("don-vi/", include("donghanh.organisations.urls")),
     path("nhat-ky/", include("donghanh.audit.urls")),
+    path("tep/", include("donghanh.files.urls")),
+    path("thong-bao/", include("donghanh.notifications.urls")),
     path("ban-lam-viec/", include("donghanh.desk.urls")),
     path("healthz", healthz, name="healthz"),
 ]

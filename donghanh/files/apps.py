@@ -1,0 +1,9 @@
+"""Files' place in Django."""
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "donghanh.files"
+    label = "files"
+    verbose_name = "tệp"

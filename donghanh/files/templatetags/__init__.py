@@ -1,0 +1,1 @@
+"""Tags of files: lists of files and the place to send some."""
