@@ -40,7 +40,7 @@ def test_the_list_costs_the_same_for_more_people(client, commune, chief, more, d
         make_post(commune, "can-bo-co-so")
     sign_in(client, chief.user)
 
-    with django_assert_num_queries(6):  # session, person, posts; roles to choose; count, rows
+    with django_assert_num_queries(7):  # session, person, posts; bell; roles to choose; count, rows
         client.get(reverse("accounts:people"))
 
 

@@ -178,5 +178,5 @@ def test_the_list_costs_the_same_for_more_roles(
         actions.compose_role(province, name=f"R{number}", rights=VIEW, by=administrator)
     sign_in(client, chief.user)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("accounts:roles"))

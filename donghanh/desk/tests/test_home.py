@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_home_greets_and_leads_to_what_works_today(client, django_assert_num_queries):
     sign_in(client, make_user())
 
-    with django_assert_num_queries(3):  # the session, the person, their posts
+    with django_assert_num_queries(4):  # the session, the person, their posts; the bell
         response = client.get(reverse("desk:home"))
 
     assert "Chào đồng chí Trần Ngọc Lan." in response.text

@@ -36,7 +36,7 @@ def test_roles_are_offered_in_a_demonstration_only(client, settings):
 def test_somebody_signed_in_is_led_to_the_desk(client, django_assert_num_queries):
     sign_in(client, make_user())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         html = client.get(reverse("portal:front")).text
 
     assert f'href="{reverse("desk:home")}"' in html
