@@ -1,13 +1,8 @@
 """How days and lists of units are said in messages."""
 
 from collections.abc import Sequence
-from datetime import date
 
-
-def day(value: date) -> str:
-    """`01/7/2025` as offices write it: two digits for days, and for January and February."""
-    month = f"{value.month:02}" if value.month < 3 else str(value.month)
-    return f"{value.day:02}/{month}/{value.year}"
+from donghanh.core.dates.spoken import day as day
 
 
 def some(names: Sequence[str], *, total: int | None = None) -> str:
