@@ -133,6 +133,7 @@ DOORS = {
     "organisations:differences": Door(need=Permission.UNIT_VIEW, methods=GET),
     "organisations:unit": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "organisations:below": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
+    "organisations:counts": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "accounts:me": Door(),
     "accounts:sign_out_elsewhere": Door(methods=POST),
     "accounts:act": Door(methods=POST, answers=frozenset({404})),  # no post is named

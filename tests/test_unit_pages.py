@@ -211,6 +211,15 @@ def test_both_organisations_of_a_place_stand_side_by_side(client, province, chie
     assert "Xã Hòa An" in text
 
 
+def test_all_units_below_are_counted_once_the_page_is_shown(client, commune, sister, chief, province):
+    path = reverse("organisations:counts", args=[province.pk])
+
+    assert path in page(client, "unit", province.pk)
+    part = client.get(path, headers={"HX-Request": "true", "HX-Target": "counts"}).text
+    assert part.strip() == '<p id="counts">Bên dưới có 2 đơn vị cấp xã.</p>'
+    assert part in client.get(path).text
+
+
 def test_deeds_on_a_unit_are_shown_to_who_may_read_the_book(client, commune, chief, province):
     actions.rename(commune, name="Đoàn phường Hòa An", on=AFTER, by=acting(chief))
     assert "Đổi tên đơn vị" in page(client, "unit", commune.pk)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("so-sanh/", tree.differences, name="differences"),
     path("<int:pk>/", tree.unit, name="unit"),
     path("<int:pk>/truc-thuoc/", tree.below, name="below"),
+    path("<int:pk>/dem/", tree.counts, name="counts"),
 ]

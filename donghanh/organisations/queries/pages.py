@@ -11,7 +11,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -40,6 +39,7 @@ from donghanh.organisations.models import (
     UnitAlias,
     UnitName,
 )
+from donghanh.organisations.models.units import UnitQuerySet
 from donghanh.organisations.queries.tree import Page
 
 FOUND = 50
@@ -95,24 +95,39 @@ class Profile:
     came_from: tuple[Step, ...]
     became: tuple[Step, ...]
     beside: tuple[tuple[str, Dated], ...]  # units of other systems at the same place, with their system
-    below: tuple[tuple[str, int], ...]  # how many units of each level stood below
 
 
 def found(asked: Asked, actor: Actor, *, on: date, offset: int = 0, size: int = FOUND) -> Page:
-    """Visible units open on the day that fit: a code typed in full first, then by level and name."""
-    units = Unit.objects.visible_to(actor).existing(on=on)
-    if clean(asked.text):
-        units = units.matching(asked.text)
-    if asked.system:
-        units = units.filter(system=asked.system)
-    if asked.level:
-        units = units.filter(level=asked.level)
-    coded = Case(When(code__iexact=asked.text.strip(), then=0), default=1, output_field=IntegerField())
-    ordered = units.annotate(coded=coded).order_by("coded", "level", "sort_key", "pk")
-    keys = list(ordered.values_list("pk", flat=True)[offset : offset + size + 1])
+    """Visible units open on the day that fit, by level and name; a code typed in full comes first.
+
+    Those within reach and those above are asked for apart: each is then one plain join, which PostgreSQL
+    plans well for a word that nearly all bear and for one that nobody bears, for whoever asks.
+    """
+    coded = Unit.objects.visible_to(actor).filter(code__iexact=asked.text.strip())
+    first = list(_fitting(coded, asked, on).values_list("pk", flat=True))
+    start, end = max(0, offset - len(first)), offset + size + 1
+    reached = Unit.objects.reached_by(actor, right=Permission.UNIT_VIEW)
+    above = Unit.objects.above(actor.top_id, on=actor.today)
+    listed = [
+        _fitting(units, asked, on)
+        .matching(asked.text)
+        .exclude(pk__in=first)
+        .order_by("level", "sort_key", "pk")
+        .values_list("level", "sort_key", "pk")[:end]
+        for units in (reached, above)
+    ]
+    others = listed[0].union(listed[1]).order_by("level", "sort_key", "pk")[start:end]
+    keys = first[offset:] + [pk for _, _, pk in others]
     named = Unit.objects.named(on=on).in_bulk(keys[:size])
     rows = tuple(named[key] for key in keys[:size])
     return Page(rows=rows, next_offset=offset + size if len(keys) > size else None)
+
+
+def _fitting(units: UnitQuerySet, asked: Asked, on: date) -> UnitQuerySet:
+    units = units.existing(on=on)
+    if asked.system:
+        units = units.filter(system=asked.system)
+    return units.filter(level=asked.level) if asked.level else units
 
 
 def profiled(actor: Actor, *, on: date) -> QuerySet[Unit]:
@@ -139,8 +154,14 @@ def profile(unit: Unit, actor: Actor, *, on: date) -> Profile:
             (System(row["system"]).label, dated)
             for row, dated in zip(told["beside"], _dated(told["beside"]), strict=True)
         ),
-        below=tuple((Level(row["level"]).label, row["number"]) for row in told["below"]),
     )
+
+
+def counts(unit: Unit, *, on: date) -> list[tuple[str, int]]:
+    """How many units of each level stood anywhere below on that day; it goes through the whole tree."""
+    below = Lineage.objects.filter(ancestor=unit, period__contains=on, depth__gt=0)
+    levels = below.values_list("descendant__level").annotate(number=Count("pk")).order_by("descendant__level")
+    return [(Level(level).label, number) for level, number in levels]
 
 
 def deeds(unit: Unit, actor: Actor) -> list[Entry]:
@@ -168,8 +189,6 @@ def _told(actor: Actor, day: date) -> dict[str, ArraySubquery]:
     here = OuterRef("pk")
     span = {"first": F("period__startswith"), "last": F("period__endswith")}
     above = Lineage.objects.filter(descendant=here, period__contains=day, depth__gt=0).order_by("-depth")
-    below = Lineage.objects.filter(ancestor=here, period__contains=day, depth__gt=0).order_by()
-    counted = below.values("descendant__level").order_by("descendant__level")
     beside = Unit.objects.existing(on=day).filter(area=OuterRef("area"), kind=Kind.TERRITORIAL)
     beside = beside.exclude(system=OuterRef("system")).order_by("system", "pk")
     seats = Placement.objects.filter(unit=here).order_by("period")
@@ -185,7 +204,6 @@ def _told(actor: Actor, day: date) -> dict[str, ArraySubquery]:
         "came_from": _kin(Succession.objects.filter(successor=here), "predecessor", actor),
         "became": _kin(Succession.objects.filter(predecessor=here), "successor", actor),
         "beside": _array(beside, id=_if_visible("pk", actor), text=F("name"), system=F("system")),
-        "below": _array(counted, level=F("descendant__level"), number=Count("pk")),
     }
 
 

@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from donghanh.organisations.models import Lineage, Placement, Reach, Succession, Unit
+from django.db.models import F
+
+from donghanh.core.text import SearchForm
+from donghanh.organisations.models import (
+    ExternalCode,
+    Lineage,
+    Placement,
+    Reach,
+    Succession,
+    Unit,
+    UnitAlias,
+    UnitName,
+)
 
 Span = tuple[date, date]  # half-open; date.min and date.max stand for "always"
 Line = tuple[int, int, int, date, date]  # ancestor, descendant, depth, from, to
@@ -153,3 +165,17 @@ def _span(period: object) -> Span:
 def _cut(one: Span, two: Span) -> Span | None:
     first, last = max(one[0], two[0]), min(one[1], two[1])
     return (first, last) if first < last else None
+
+
+def wrong_words() -> list[str]:
+    """Codes of units whose kept words are not those of their rows, which are put together here anew."""
+    kept, said = {}, defaultdict(set)
+    units = Unit.objects.annotate(coded=SearchForm(F("code")), called=SearchForm(F("name")))
+    for pk, code, words, *own in units.values_list("pk", "code", "words", "coded", "called").iterator():
+        kept[pk] = (code, words)
+        said[pk].update(own)
+    for rows, column in ((UnitName, "name"), (UnitAlias, "name"), (ExternalCode, "code")):
+        told = rows.objects.annotate(said=SearchForm(F(column))).values_list("unit", "said")
+        for pk, text in told.iterator():
+            said[pk].add(text)
+    return sorted(code for pk, (code, words) in kept.items() if sorted(said[pk]) != words.split("\n")[1:-1])

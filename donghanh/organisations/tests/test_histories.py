@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from donghanh.core.errors import Refused
 from donghanh.organisations import actions
 from donghanh.organisations.models import Change, Level, Lineage, Unit
-from donghanh.organisations.queries.proof import prove
+from donghanh.organisations.queries.proof import prove, wrong_words
 from donghanh.organisations.tests.factories import SYSTEM, make_unit, new
 
 SOAK = os.environ.get("DONGHANH_SOAK") == "1"
@@ -193,7 +193,9 @@ def test_every_history_gives_the_tree_that_a_plain_reader_sees(deeds):
         for day in range(DAYS):
             assert _stored(day) == set(picture.lines(day))
         assert prove().holds, prove()
+        assert wrong_words() == []
         _undo_all()
         assert _stored(DAYS - 1) == {(root.pk, root.pk, 0)}
         assert prove().holds, prove()
+        assert wrong_words() == []
         transaction.set_rollback(True)

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from psycopg.types.range import Range
 
+from donghanh.core.permissions import Permission
 from donghanh.organisations import actions
-from donghanh.organisations.models import Area, AreaLevel, Level, System, Unit
-from donghanh.organisations.queries import tree
+from donghanh.organisations.models import Area, AreaLevel, Kind, Level, System, Unit
+from donghanh.organisations.queries import pages, tree
 from donghanh.organisations.tests.factories import SYSTEM, make_actor, make_unit, new
 
 DAY = date(2026, 1, 1)
@@ -81,9 +82,13 @@ def test_children_are_one_query(district, secretary, rows, django_assert_num_que
         assert len(tree.children(district.pk, secretary, on=DAY).rows) == rows
 
 
+def search(typed, actor, on=DAY, **asked):
+    return pages.found(pages.Asked(text=typed, **asked), actor, on=on).rows
+
+
 @pytest.mark.parametrize("typed", ["hoa an", "HÒA AN", "xã hòa", "đoàn hoà an", "Hòa", "hoa"])
 def test_search_forgives_accents_case_and_order(commune, secretary, typed):
-    assert commune in tree.search(typed, secretary, on=DAY).rows
+    assert commune in search(typed, secretary)
 
 
 def test_search_looks_through_old_names_aliases_and_codes(commune, secretary):
@@ -92,31 +97,47 @@ def test_search_looks_through_old_names_aliases_and_codes(commune, secretary):
     actions.give_code(commune, scheme="Thống kê", code="29398", on=REFORM, by=SYSTEM)
 
     for typed in ("hòa an", "tân an", "bau sen", commune.code.lower(), "29398"):
-        assert tree.search(typed, secretary, on=DAY).rows == (commune,)
+        assert search(typed, secretary) == (commune,)
 
 
 def test_search_keeps_to_the_day_and_to_what_is_visible(branch, secretary, outsider):
     actions.close(branch, on=REFORM, by=SYSTEM)
 
-    assert tree.search("chi doan", secretary, on=EVE).rows == (branch,)
-    assert tree.search("chi doan", secretary, on=DAY).rows == ()
-    assert tree.search("chi doan", secretary, on=None).rows == (branch,)
-    assert tree.search("chi doan", outsider, on=None).rows == ()
+    assert search("chi doan", secretary, on=EVE) == (branch,)
+    assert search("chi doan", secretary) == ()
+    assert search("chi doan", outsider, on=EVE) == ()
 
 
-def test_search_puts_the_exact_code_and_the_beginning_first(district, secretary):
-    one = make_unit("Đoàn xã An Bình", district, code="AB")
-    two = make_unit("Đoàn Bình An", district)
-    three = make_unit("Chi đoàn Bình An xa", district, code="BINH")
-
-    assert tree.search("đoàn bình", secretary, on=DAY).rows[:1] == (two,)
-    assert tree.search("binh", secretary, on=DAY).rows[:1] == (three,)
-    assert set(tree.search("bình an", secretary, on=DAY).rows) == {one, two, three}
+def test_search_finds_the_units_above_once(central, province, commune):
+    assert search("doan", make_actor(commune), level=Level.CENTRAL) == (central,)
+    assert search("tinh doan", make_actor(province)) == (province,)
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "%", "_", "'; DROP TABLE", "\\"])
-def test_search_for_nothing_or_for_signs_finds_nothing(commune, secretary, typed):
-    assert tree.search(typed, secretary, on=DAY).rows == ()
+def test_search_puts_the_exact_code_first_then_the_levels_from_the_top(district, secretary):
+    one = make_unit("Đoàn xã An Sơn", district, code="AB")
+    two = make_unit("Chi đoàn Sơn An", one, code="SON")
+    three = make_unit("Chi đoàn An Sơn", one)
+
+    assert search("son", secretary) == (two, one, three)
+    assert search("sơn an", secretary) == (one, three, two)
+
+
+def test_pages_of_a_search_follow_each_other(district, secretary):
+    units = [make_unit(f"Đoàn xã Sơn {letter}", district, code=f"X{letter}") for letter in "ABCDE"]
+    exact = make_unit("Chi đoàn Sơn", district, code="SON")
+    asked = pages.Asked(text="sơn")
+
+    read, offset = [], 0
+    while offset is not None:
+        page = pages.found(asked, secretary, on=DAY, offset=offset, size=2)
+        read, offset = [*read, *page.rows], page.next_offset
+
+    assert read == [exact, *units]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "'; DROP TABLE", "\\"])
+def test_search_for_signs_finds_nothing(commune, secretary, typed):
+    assert search(typed, secretary) == ()
 
 
 def test_search_results_name_the_unit_above(commune, district, branch):
@@ -126,7 +147,11 @@ def test_search_results_name_the_unit_above(commune, district, branch):
     assert tree.parents_of([commune, branch], on=DAY) == {commune.pk: district.name, branch.pk: commune.name}
 
 
-def test_portrait_tells_place_past_and_kin(commune, sister, district, province, central):
+def profile(unit, actor, on=DAY):
+    return pages.profile(pages.profiled(actor, on=on).get(pk=unit.pk), actor, on=on)
+
+
+def test_a_page_tells_place_past_and_kin(commune, sister, district, province, central, secretary):
     unit = actions.merge(
         [commune, sister],
         into=new("Đoàn xã Hòa Thuận", level=Level.COMMUNE),
@@ -136,32 +161,69 @@ def test_portrait_tells_place_past_and_kin(commune, sister, district, province, 
     )
     actions.move(unit, parent=province, on=DAY, by=SYSTEM)
 
-    portrait = tree.portrait(unit, on=DAY)
+    told = profile(unit, secretary)
 
-    assert [brief.id for brief in portrait.line] == [central.pk, province.pk, unit.pk]
-    assert [(seat.parent.id, seat.first, seat.last) for seat in portrait.seats] == [
-        (district.pk, REFORM, DAY),
+    assert [row.unit_id for row in told.line] == [central.pk, province.pk]
+    assert [(row.unit_id, row.first, row.last) for row in told.seats] == [
+        (district.pk, REFORM, date(2025, 12, 31)),
         (province.pk, DAY, None),
     ]
-    assert [kin.unit.name for kin in portrait.came_from] == ["Đoàn xã Hòa An", "Đoàn xã Hòa Bình"]
-    assert portrait.became == ()
+    assert [step.name for step in told.came_from] == ["Đoàn xã Hòa An", "Đoàn xã Hòa Bình"]
+    assert told.became == ()
 
 
-def test_portrait_of_a_closed_unit_shows_its_last_line(branch, commune):
+def test_the_page_of_a_closed_unit_is_of_its_last_day(branch, commune, secretary):
     actions.close(branch, on=REFORM, by=SYSTEM)
-    branch.refresh_from_db()
 
-    assert [brief.id for brief in tree.portrait(branch, on=DAY).line][-2:] == [commune.pk, branch.pk]
+    told = profile(branch, secretary)
 
-
-def test_portrait_counts_what_is_below_by_level(province, district, commune, sister, branch):
-    assert tree.portrait(province, on=DAY).below == {Level.DISTRICT: 1, Level.COMMUNE: 2, Level.BRANCH: 1}
+    assert told.day == EVE
+    assert [row.unit_id for row in told.line][-1:] == [commune.pk]
 
 
-def test_portrait_is_a_fixed_number_of_queries(central, branch, django_assert_num_queries):
+def test_names_out_of_sight_are_told_without_a_link(district, neighbour, commune, secretary):
+    actions.move(commune, parent=neighbour, on=REFORM, by=SYSTEM)
+
+    told = profile(commune, make_actor(commune))
+    rows = [(row.text, row.unit_id) for row in told.seats]
+
+    assert rows == [("Huyện đoàn Tân Lập", None), ("Tỉnh đoàn Sông Hậu", neighbour.pk)]
+
+
+def test_what_is_below_is_counted_by_level(province, district, commune, sister, branch):
+    assert pages.counts(province, on=DAY) == [
+        (Level.DISTRICT.label, 1),
+        (Level.COMMUNE.label, 2),
+        (Level.BRANCH.label, 1),
+    ]
+
+
+def test_a_page_is_one_query(central, branch, secretary, django_assert_num_queries):
     for unit in (central, branch):
-        with django_assert_num_queries(8):
-            tree.portrait(unit, on=DAY)
+        with django_assert_num_queries(1):
+            profile(unit, secretary)
+
+
+OWN_ONLY = frozenset({Permission.UNIT_VIEW})
+
+
+def test_a_right_to_see_units_that_ends_at_the_own_unit_shows_it_and_those_above(
+    central, province, district, commune, sister, branch
+):
+    actor = make_actor(commune, own_only=OWN_ONLY)
+
+    assert set(Unit.objects.visible_to(actor)) == {central, province, district, commune}
+    assert list(tree.top(actor, on=DAY)) == [central]
+    assert names(tree.children(commune.pk, actor, on=DAY)) == []
+    assert names(tree.children(district.pk, actor, on=DAY)) == [commune.name]
+    assert search("doan", actor) == (central, province, district, commune)
+
+
+def test_a_staff_board_with_such_a_right_sees_itself_and_its_office(central, province, district):
+    board = make_unit("Ban Tuyên giáo", province, level=Level.PROVINCE, kind=Kind.STAFF_BOARD)
+    actor = make_actor(board, office_id=province.pk, own_only=OWN_ONLY)
+
+    assert set(Unit.objects.visible_to(actor)) == {central, province, board}
 
 
 def test_both_organisations_of_a_place_stand_side_by_side(district):

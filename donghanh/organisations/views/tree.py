@@ -72,6 +72,17 @@ def unit(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
+def counts(request: Request, pk: int) -> HttpResponse:
+    """How many units of each level stood below on a day; the unit's page asks for it once it is shown."""
+    request.actor.require(Permission.UNIT_VIEW)
+    form = DayForm(_asked(request), by=request.actor)
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor).named(on=form.day), pk=pk)
+    context = {"unit": unit, "day": form.day, "counts": pages.counts(unit, on=form.day)}
+    return respond(request, "organisations/counts.html", context, partials=["counts"])
+
+
+@require_safe
+@login_required
 def differences(request: Request) -> HttpResponse:
     """So sánh hai ngày: what opened, ended, merged, was renamed or moved below a unit."""
     request.actor.require(Permission.UNIT_VIEW)
