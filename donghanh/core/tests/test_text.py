@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from donghanh.core.text import ALPHABET, WEIGHTS, clean, search_words, sort_key
+from donghanh.core.text import ALPHABET, WEIGHTS, clean, one_spelling, plain, search_words, sort_key
 
 ORDERED = [
     "A Lưới", "An Bình", "An Châu", "Ăn", "Ân Thi", "Bả", "Bã", "Bạ", "Ba Đình", "Bà Rịa", "Bá Thước",
@@ -56,6 +56,24 @@ def test_search_words_forget_tones_hats_and_case():
 def test_the_database_makes_the_same_keys(text):
     assert sql("vn_sort_key", text) == sort_key(text)
     assert sql("vn_search", text).split() == search_words(text.replace("–", "-"))
+    assert sql("vn_one_spelling", text) == one_spelling(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("hòa", "hoà"), ("Thúy", "thuý"), ("khỏe", "khoẻ"), ("hòa bình, thủy", "hoà bình, thuỷ")]
+)
+def test_both_placings_of_a_tone_are_one_spelling(old, new):
+    assert one_spelling(old) == one_spelling(new) == new
+
+
+@pytest.mark.parametrize("word", ["quý", "hoàn", "hóan", "toán", "khoáng", "thuyền"])
+def test_a_tone_that_can_stand_nowhere_else_stays(word):
+    assert one_spelling(word) == word
+
+
+def test_the_plain_form_is_as_long_as_the_text():
+    text = "Đẩy mạnh HỌC TẬP suốt đời, giai đoạn 2026 – 2030"
+    assert plain(text) == "day manh hoc tap suot doi, giai doan 2026 – 2030"
 
 
 @pytest.mark.django_db

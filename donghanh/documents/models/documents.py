@@ -4,13 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from donghanh.audit.history import tracked
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
-from donghanh.core.text import SearchForm
+from donghanh.core.text import ExactWords, PlainWords, SearchForm
 from donghanh.documents.models.names import OutsideBody
 from donghanh.identity.models import User
 from donghanh.organisations.models import Unit, UnitGroup
@@ -41,7 +42,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.order_by(F("issued_on").desc(nulls_last=True), "-pk")
 
 
-@tracked(exclude=["search"])
+@tracked(exclude=["search", "plain_words", "exact_words"])
 class Document(models.Model):
     """Văn bản: one official paper as an office keeps it.
 
@@ -69,6 +70,12 @@ class Document(models.Model):
     search = models.GeneratedField(
         expression=SearchForm(F("title")), output_field=models.TextField(), db_persist=True
     )
+    plain_words = models.GeneratedField(
+        expression=PlainWords(F("title"), F("text")), output_field=SearchVectorField(), db_persist=True
+    )
+    exact_words = models.GeneratedField(
+        expression=ExactWords(F("title"), F("text")), output_field=SearchVectorField(), db_persist=True
+    )
 
     objects = DocumentQuerySet.as_manager()
 
@@ -89,6 +96,8 @@ class Document(models.Model):
             models.Index(fields=["number_key", "issued_on"], name="document_number"),
             models.Index(fields=["sha256"], name="document_checksum"),
             GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="document_search"),
+            GinIndex(fields=["plain_words"], name="document_plain_words"),
+            GinIndex(fields=["exact_words"], name="document_exact_words"),
         ]
 
     def __str__(self) -> str:
