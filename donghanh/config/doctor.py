@@ -308,7 +308,7 @@ def port_state(host: str, port: int) -> Finding:
 
 def pages() -> Finding:
     """The front-end files that are fetched at set-up."""
-    if frontend.VENDOR.is_dir():
+    if frontend.VENDOR.is_dir() and frontend.FONTS.is_dir():
         return ok("Gói giao diện", str(frontend.VENDOR))
     return fault("Gói giao diện", "Chưa tải kiểu trang và phông chữ.", "make setup")
 

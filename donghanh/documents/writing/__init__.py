@@ -3,6 +3,7 @@
     from donghanh.documents import writing
     content = writing.Content(kind="KH", title="…", issuers=(writing.Issuer(name="Tỉnh đoàn …"),), …)
     word = writing.docx(content, "youth_union")      # bytes of a .docx
+    pdf = writing.pdf(content, "youth_union")        # bytes of a PDF/A-2b
 
 Layouts: `youth_union`, `state`, `association`, `school_hybrid`, `joint` (names as in `Reading.layout`). Words
 stand as they are spoken; capitals, numbers of points, bullets, "TM.", "Lưu" are the layout's. `missing` lists
@@ -10,7 +11,7 @@ what a content lacks; `as_dict` and `from_dict` are its JSON form. What cannot b
 whose message says in Vietnamese what is missing or wrong and what to do.
 """
 
-from donghanh.documents.writing import lacks, layouts, word
+from donghanh.documents.writing import lacks, layouts, pdf_file, word
 from donghanh.documents.writing.codec import as_dict, from_dict
 from donghanh.documents.writing.compose import sheet
 from donghanh.documents.writing.content import (
@@ -55,12 +56,18 @@ __all__ = [
     "docx",
     "from_dict",
     "missing",
+    "pdf",
 ]
 
 
 def docx(content: Content, layout: str, *, draft: bool = False) -> bytes:
     """The document as a Word file in a layout; a draft is written even when parts are missing."""
     return word.write(_sheet(content, layout, draft=draft))
+
+
+def pdf(content: Content, layout: str, *, draft: bool = False) -> bytes:
+    """The document as a PDF/A-2b file in a layout, with its fonts inside."""
+    return pdf_file.write(_sheet(content, layout, draft=draft))
 
 
 def missing(content: Content, layout: str) -> list[Lack]:

@@ -206,7 +206,7 @@ def _grid(block: Grid) -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    numeric = [all(_is_figure(row[index]) for row in block.rows) for index in range(len(block.columns))]
+    numeric = [all(is_figure(row[index]) for row in block.rows) for index in range(len(block.columns))]
     head = _row(block.columns, block, align=["center"] * len(block.columns), head=True, keep=True)
     align = ["center" if figures else "left" for figures in numeric]
     last = len(block.rows) - 1
@@ -228,7 +228,7 @@ _AFTER_GRID = (
 )
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, a short mark or nothing."""
     return len(text) <= 12 and (not text or text[0].isdigit() or text in {"x", "X", "-"})
 

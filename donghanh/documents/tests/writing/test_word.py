@@ -189,9 +189,9 @@ def test_a_layout_that_was_not_in_force_names_the_one_that_was():
         writing.docx(replace(LETTER, issued_on="2019-05-04"), "state")
 
     assert str(refused.value) == (
-        "Văn bản ghi ngày 04/5/2019, nhưng mẫu trình bày cơ quan nhà nước (Nghị định số 30/2020/NĐ-CP ngày "
-        "05/3/2020) chỉ áp dụng từ ngày 05/3/2020. Ngày ấy áp dụng Thông tư số 01/2011/TT-BNV ngày 19/01/2011;"
-        " mẫu này chỉ còn để đọc. Đề nghị sửa ngày của văn bản hoặc chọn mẫu khác."
+        "Văn bản ghi ngày 04/5/2019, nhưng mẫu trình bày cơ quan nhà nước (Nghị định số 30/2020/NĐ-CP "
+        "ngày 05/3/2020) chỉ áp dụng từ ngày 05/3/2020. Ngày ấy áp dụng Thông tư số 01/2011/TT-BNV ngày "
+        "19/01/2011; mẫu này chỉ còn để đọc. Đề nghị sửa ngày của văn bản hoặc chọn mẫu khác."
     )
 
 

@@ -7,7 +7,9 @@ from donghanh.documents.writing.compose.numbering import roman, scheme_of
 from donghanh.documents.writing.content import PURPOSES, Appendix, Content, Receiver, Table
 from donghanh.documents.writing.layouts import Layout
 from donghanh.documents.writing.sheet import Line, Printed
-from donghanh.documents.writing.wording import reference, tidy
+from donghanh.documents.writing.wording import balanced, reference, tidy
+
+POINT = 25.4 / 72  # millimetres
 
 MOST_RECEIVERS = 30  # as many as stand beside a signature and still leave it on one page
 TITLE_SIZE = 13
@@ -43,7 +45,7 @@ def blocks(content: Content, layout: Layout, index: int, appendix: Appendix) -> 
     )
     title = replace(head, text=tidy(appendix.title).upper(), part="appendix_title", size=TITLE_SIZE, level=0)
     source = Line(
-        text=reference(content, layout),
+        text=balanced(reference(content, layout), TITLE_SIZE, layout.text_width / POINT),
         part="appendix_of",
         size=TITLE_SIZE,
         italic=True,

@@ -6,9 +6,10 @@ from donghanh.documents.writing import metrics
 from donghanh.documents.writing.content import Content, Signature
 from donghanh.documents.writing.layouts import Layout
 from donghanh.documents.writing.sheet import Columns, Line, Printed
-from donghanh.documents.writing.wording import receiver, tidy
+from donghanh.documents.writing.wording import balanced, receiver, tidy
 
 POINT = 25.4 / 72  # millimetres
+RECEIVERS_SHARE = 0.47  # of the width
 
 
 def blocks(content: Content, layout: Layout) -> list[Printed]:
@@ -16,7 +17,7 @@ def blocks(content: Content, layout: Layout) -> list[Printed]:
     left, signers = _receivers(content, layout), content.signatures
     if len(signers) <= 1:
         right = _signature(signers[0], layout) if signers else ()
-        return [_columns(((left, right),), layout, share=0.47)] if left or right else []
+        return [_columns(((left, right),), layout, share=RECEIVERS_SHARE)] if left or right else []
     rows = tuple(_side_by_side(pair, layout) for pair in _pairs(signers))
     return [_columns(rows, layout, share=0.5), *(replace(line, before=12) for line in left[:1]), *left[1:]]
 
@@ -64,7 +65,8 @@ def _receivers(content: Content, layout: Layout) -> tuple[Line, ...]:
 
 
 def _signature(one: Signature, layout: Layout, more: int = 0) -> tuple[Line, ...]:
-    texts = _above_name(one)
+    room = layout.text_width * (1 - RECEIVERS_SHARE) / POINT
+    texts = [balanced(text, layout.body_size, room) for text in _above_name(one)]
     lines = [
         Line(text=text, part="signature", size=layout.body_size, bold=True, align="center", keep=True)
         for text in texts

@@ -10,6 +10,7 @@ from donghanh.documents.writing.wording import printable
 POINT = 25.4 / 72
 PADDING = 4.0  # both sides of a cell, in millimetres
 NARROWEST = 9.0
+SNUG = 14.0  # a short cell is not broken
 COMFORT = 24.0  # a column of sentences wants at least so much
 WIDEST_WORD = 45.0  # longer words are broken
 SIZES = (13, 12, 11, 10, 9, 8)
@@ -45,16 +46,17 @@ def _fitted(
 ) -> tuple[float, tuple[float, ...]]:
     """Upright at the usual size if it fits, else landscape, else with smaller letters."""
     upright, across = layout.text_width, landscape_width(layout)
-    for size, room in [(13, upright), (12, upright), *((size, across) for size in SIZES)]:
-        least, natural = _needs(columns, rows, size)
+    tries = [(13, upright, COMFORT), (12, upright, COMFORT), (13, across, COMFORT), (12, across, COMFORT)]
+    for size, room, comfort in [*tries, *((size, across, SNUG) for size in SIZES[1:])]:
+        least, natural = _needs(columns, rows, size, comfort)
         if sum(least) <= room:
             return size, _shared(least, natural, room)
-    least, _ = _needs(columns, rows, SIZES[-1])
+    least, _ = _needs(columns, rows, SIZES[-1], 0.0)
     return SIZES[-1], tuple(one * across / sum(least) for one in least)
 
 
 def _needs(
-    columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], size: float
+    columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], size: float, comfort: float
 ) -> tuple[list[float], list[float]]:
     """For each column the least width that it can have, and the width that would hold its longest cell."""
     least, natural = [], []
@@ -65,12 +67,11 @@ def _needs(
             *(metrics.longest_word(cell, size) for cell in cells),
             0.0,
         )
-        whole = max(
-            (metrics.width(line, size) for cell in [head, *cells] for line in cell.split("\n")), default=0.0
-        )
+        whole = max((metrics.width(line, size) for cell in cells for line in cell.split("\n")), default=0.0)
+        whole = max(whole, metrics.width(head, size, bold=True) / 2)  # a heading may take two lines
         need = min(word * POINT, WIDEST_WORD) + PADDING
         natural.append(max(NARROWEST, whole * POINT + PADDING))
-        least.append(max(NARROWEST, need, min(natural[-1], COMFORT)))
+        least.append(max(NARROWEST, need, min(natural[-1], comfort)))
     return least, natural
 
 

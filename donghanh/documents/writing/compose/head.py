@@ -1,5 +1,7 @@
 """The letterhead and the title: who writes, under which number, where and when, what it is about."""
 
+from dataclasses import replace
+
 from donghanh.documents.writing import metrics
 from donghanh.documents.writing.content import Content
 from donghanh.documents.writing.kinds import KINDS
@@ -55,12 +57,14 @@ def _motto(layout: Layout) -> tuple[Line | Rule, ...]:
 def _issuers(content: Content, layout: Layout, room: float) -> tuple[Line | Rule, ...]:
     lines: list[Line | Rule] = []
     points = (room - MARGIN) / POINT
-    for one in content.issuers:
+    for count, one in enumerate(content.issuers):
+        apart = 3 if count else 0
         if over := tidy(one.over):
             text = balanced(over.upper(), layout.over_size, points)
-            lines.append(_centred(text, "over", layout.over_size))
+            lines.append(replace(_centred(text, "over", layout.over_size), before=apart))
+            apart = 0
         text = balanced(tidy(one.name).upper(), layout.issuer_size, points)
-        lines.append(_centred(text, "issuer", layout.issuer_size, bold=True))
+        lines.append(replace(_centred(text, "issuer", layout.issuer_size, bold=True), before=apart))
     if layout.issuer_mark:
         return (
             *lines,
