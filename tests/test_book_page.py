@@ -52,7 +52,7 @@ def test_a_deed_tells_who_for_which_unit_when_from_where_and_what_changed(client
     for part in (
         "Đổi tên đơn vị",
         "Trần Ngọc Lan",
-        "<td>Tỉnh đoàn Bình Minh</td>",
+        ">Tỉnh đoàn Bình Minh</td>",
         "15/03/2026 10:00:00",
         "203.0.113.7",
         "<dt>Trước</dt><dd>Đoàn xã Hòa An</dd><dt>Sau</dt><dd>Đoàn phường Hòa An</dd>",

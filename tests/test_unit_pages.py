@@ -216,7 +216,7 @@ def test_all_units_below_are_counted_once_the_page_is_shown(client, commune, sis
 
     assert path in page(client, "unit", province.pk)
     part = client.get(path, headers={"HX-Request": "true", "HX-Target": "counts"}).text
-    assert part.strip() == '<p id="counts">Bên dưới có 2 đơn vị cấp xã.</p>'
+    assert part.strip() == '<p id="counts">Bên dưới có cấp xã: 2.</p>'
     assert part in client.get(path).text
 
 

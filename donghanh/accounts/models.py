@@ -1,12 +1,12 @@
 """Who holds which post where, since when, and which rights that gives; and batches of accounts to be made."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from donghanh.audit.history import tracked
@@ -125,23 +125,26 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts in this unit."""
         return self.filter(unit=unit)
 
+    def keepers(self, *, on: date) -> Self:
+        """Own posts, not lent ones, that may give posts on that day."""
+        may_give = Q(delegated_from=None, role__reach_rights__contains=[Permission.POST_CHANGE])
+        return self.standing(on=on).filter(may_give)
+
     def keeping(self, unit: Unit, *, on: date) -> Self:
-        """Own posts, not lent ones, that may give posts at this unit: at it, above it, in a board there."""
+        """Posts that may give posts at this unit: at it, above it, in a board there."""
         above = Unit.objects.above(unit.pk, on=on).order_by()
-        boards = Q(
-            unit__kind=Kind.STAFF_BOARD,
-            unit__placements__parent__in=above,
-            unit__placements__period__contains=on,
-        )
-        return (
-            self.standing(on=on)
-            .filter(delegated_from=None, role__reach_rights__contains=[Permission.POST_CHANGE])
-            .filter(Q(unit__in=above) | boards)
-        )
+        return self.keepers(on=on).filter(_serving(above.values("pk"), on=on))
+
+    def alone(self, *, on: date) -> Self:
+        """Posts whose holders are the only ones who may give posts at the unit on that day."""
+        line = Lineage.objects.filter(descendant=OuterRef(OuterRef("unit")), period__contains=on)
+        others = self.model._default_manager.all().keepers(on=on).exclude(user=OuterRef("user"))
+        others = others.filter(_serving(line.values("ancestor"), on=on))
+        return self.keepers(on=on).filter(~Exists(others))
 
     def with_office(self, *, on: date) -> Self:
         """With `office`: for a staff board the nearest unit above it that is none, else nothing."""
-        line = Lineage.objects.filter(descendant=models.OuterRef("unit"), period__contains=on)
+        line = Lineage.objects.filter(descendant=OuterRef("unit"), period__contains=on)
         offices = line.exclude(ancestor__kind=Kind.STAFF_BOARD).order_by("depth").values("ancestor")[:1]
         serving = models.When(unit__kind=Kind.STAFF_BOARD, then=models.Subquery(offices))
         return self.annotate(office=models.Case(serving, default=None, output_field=models.BigIntegerField()))
@@ -149,6 +152,12 @@ class PostQuerySet(models.QuerySet["Post"]):
     def for_list(self) -> Self:
         """With all that a line about a post says."""
         return self.select_related("user", "unit", "role", "delegated_from__user")
+
+
+def _serving(units: models.QuerySet[Any, Any], *, on: date) -> Q:
+    """Posts in these units, and in staff boards directly below them."""
+    board = Q(unit__kind=Kind.STAFF_BOARD, unit__placements__period__contains=on)
+    return Q(unit__in=units) | board & Q(unit__placements__parent__in=units)
 
 
 @tracked(exclude=["lender"])
@@ -181,6 +190,7 @@ class Post(models.Model):
         role_id: int
         delegated_from_id: int | None
         office: int | None
+        within: bool
 
     class Meta:
         verbose_name = "nhiệm vụ được giao"

@@ -4,9 +4,10 @@ A rule reads and never writes. Pages ask before, to explain; the action asks aga
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from donghanh.accounts.models import Authority, Intake, IntakeState, Post, Role
 from donghanh.core.actor import Actor
@@ -40,7 +41,7 @@ def end_post(post: Post, *, on: date, by: Actor) -> str:
         return f"Nhiệm vụ này bắt đầu từ ngày {day(post.period.lower)}, nên không thể thôi trước ngày đó."
     if post.delegated_from and by.user_id in {post.user_id, post.delegated_from.user_id}:
         return ""  # what was lent is given back by either side
-    return covers(post, by) or _stays_known(post.user, on) or _last_keeper(post, by)
+    return covers(post, by) or _stays_known(post.user, on) or _last_keeper(post, max(on, by.today))
 
 
 def delegate(post: Post, *, to: User, authority: str, since: date, until: date, by: Actor) -> str:
@@ -86,12 +87,7 @@ def change_contact(user: User, *, phone: str, email: str, by: Actor) -> str:
 
 
 def lock(user: User, *, by: Actor) -> str:
-    if user.pk in {by.user_id, by.on_behalf_of_id}:
-        return "Đồng chí không tự khóa tài khoản của mình được."
-    if not user.is_active:
-        return f"Tài khoản của {user} đã bị khóa."
-    held = Post.objects.filter(user=user).standing(on=by.today).select_related("unit", "role")
-    return beyond(user, by=by) or next((reason for post in held if (reason := _last_keeper(post, by))), "")
+    return _not_to_lock(user, by) or beyond(user, by=by) or _keeps_alone(user, by.today)
 
 
 def unlock(user: User, *, by: Actor) -> str:
@@ -99,12 +95,24 @@ def unlock(user: User, *, by: Actor) -> str:
 
 
 def issue_slips(users: Sequence[User], *, by: Actor) -> str:
-    for user in users:
-        if user.pk in {by.user_id, by.on_behalf_of_id}:
-            return "Đồng chí hãy tự đổi mật khẩu của mình ở trang Tài khoản của tôi."
-        if not user.is_active:
-            return f"Tài khoản của {user} đang bị khóa."
-    return beyond(*users, by=by)
+    return next((reason for user in users if (reason := _no_slip(user, by))), "") or beyond(*users, by=by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRefusals:
+    """Why an account is not locked and gets no slip, as its page says before."""
+
+    lock: str = ""
+    issue_slips: str = ""
+
+
+def account(user: User, *, by: Actor) -> AccountRefusals:
+    """What `lock` and `issue_slips` answer for one person, asking what they have in common once."""
+    far = beyond(user, by=by)
+    return AccountRefusals(
+        lock=_not_to_lock(user, by) or far or _keeps_alone(user, by.today),
+        issue_slips=_no_slip(user, by) or far,
+    )
 
 
 def compose_role(unit: Unit, *, name: str, rights: Mapping[Permission, Scope], by: Actor) -> str:
@@ -195,15 +203,26 @@ def open_at(unit: Unit, *, since: date) -> str:
 def beyond(*users: User, by: Actor) -> str:
     """Why the actor may not decide about these accounts: one is somebody elsewhere, or somebody higher."""
     posts = Post.objects.filter(user__in=users).to_come_or_running(on=by.today).for_list()
-    reached = Unit.objects.reached_by(by, right=Permission.ACCOUNT_CHANGE)
-    within = set(reached.filter(pk__in={post.unit_id for post in posts}).values_list("pk", flat=True))
-    for post in posts:
-        if post.unit_id not in within or not_more(post.role.rights, post.unit, by):
+    reached = Unit.objects.reached_by(by, right=Permission.ACCOUNT_CHANGE).filter(pk=OuterRef("unit"))
+    for post in posts.annotate(within=Exists(reached)):
+        if not post.within or not_more(post.role.rights, post.unit, by):
             return (
                 f"{post.user} còn giữ nhiệm vụ ở ngoài phạm vi hoặc có quyền cao hơn Đồng chí. "
                 "Việc này do người quản trị cấp trên thực hiện."
             )
     return ""
+
+
+def _not_to_lock(user: User, by: Actor) -> str:
+    if user.pk in {by.user_id, by.on_behalf_of_id}:
+        return "Đồng chí không tự khóa tài khoản của mình được."
+    return "" if user.is_active else f"Tài khoản của {user} đã bị khóa."
+
+
+def _no_slip(user: User, by: Actor) -> str:
+    if user.pk in {by.user_id, by.on_behalf_of_id}:
+        return "Đồng chí hãy tự đổi mật khẩu của mình ở trang Tài khoản của tôi."
+    return "" if user.is_active else f"Tài khoản của {user} đang bị khóa."
 
 
 def _in_order(since: date, until: date | None) -> str:
@@ -252,11 +271,17 @@ def _stays_known(user: User, on: date) -> str:
     )
 
 
-def _last_keeper(post: Post, by: Actor) -> str:
-    """The last one who can give posts at a unit stays, so that no unit is left without anybody."""
-    keepers = Post.objects.keeping(post.unit, on=by.today)
-    if not keepers.filter(pk=post.pk).exists() or keepers.exclude(user=post.user_id).exists():
-        return ""
+def _last_keeper(post: Post, on: date) -> str:
+    """The last one who can give posts at a unit stays, so that on that day it is not left without anybody."""
+    return _alone(post) if Post.objects.filter(pk=post.pk).alone(on=on).exists() else ""
+
+
+def _keeps_alone(user: User, on: date) -> str:
+    post = Post.objects.filter(user=user).alone(on=on).for_list().order_by("pk").first()
+    return _alone(post) if post else ""
+
+
+def _alone(post: Post) -> str:
     return f"{post.user} là người quản trị cuối cùng của {post.unit}; Đồng chí hãy giao cho người khác trước."
 
 

@@ -70,6 +70,37 @@ def test_one_of_two_administrators_may_go(keeper, central):
     actions.end_post(keeper, on=TODAY, by=acting(keeper))
 
 
+def test_who_goes_later_is_looked_for_on_that_day(keeper, central):
+    make_post(central, until=TODAY + timedelta(days=30))
+
+    with pytest.raises(Refused, match="cuối cùng"):
+        actions.end_post(keeper, on=TODAY + timedelta(days=31), by=acting(keeper))
+    actions.end_post(keeper, on=TODAY + timedelta(days=29), by=acting(keeper))
+
+
+def test_a_successor_who_begins_on_that_day_is_enough(keeper, central):
+    make_post(central, since=TODAY + timedelta(days=31))
+
+    with pytest.raises(Refused, match="cuối cùng"):
+        actions.end_post(keeper, on=TODAY + timedelta(days=30), by=acting(keeper))
+    actions.end_post(keeper, on=TODAY + timedelta(days=31), by=acting(keeper))
+
+
+def test_an_administrator_in_a_board_or_above_is_enough(keeper, chief, board, province):
+    assert actions.end_post(chief, on=TODAY, by=acting(keeper)).period.upper == TODAY  # the centre remains
+
+    of_board = make_post(board)
+    assert list(Post.objects.alone(on=TODAY)) == [keeper]
+    assert list(Post.objects.keeping(province, on=TODAY).order_by("pk")) == [keeper, of_board]
+
+
+def test_an_end_laid_back_asks_who_is_there_today(keeper, central):
+    make_post(central, until=TODAY)
+
+    with pytest.raises(Refused, match="cuối cùng"):
+        actions.end_post(keeper, on=TODAY - timedelta(days=30), by=acting(keeper))
+
+
 def test_an_account_never_loses_its_only_trace(commune, administrator):
     only = make_post(commune, "can-bo-co-so", since=TODAY)
 

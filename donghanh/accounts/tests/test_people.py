@@ -4,6 +4,8 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
@@ -147,3 +149,18 @@ def test_somebody_without_the_right_sees_no_list(client, commune):
 
     assert (answer.status_code, "chưa được giao quyền" in answer.text) == (403, True)
     assert acting(post).permissions
+
+
+def test_a_persons_page_asks_at_most_eight_questions_however_many_posts(client, commune, sister, chief):
+    who = make_post(commune).user
+    sign_in(client, chief.user)
+    address = reverse("accounts:person", args=[who.pk])
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        assert client.get(address).status_code == 200
+    for role in ("can-bo-co-so", "thanh-vien", "lanh-dao"):
+        make_post(sister, role, user=who)
+
+    with CaptureQueriesContext(connection) as four:
+        assert client.get(address).status_code == 200
+    assert len(one) == len(four) <= 8

@@ -59,8 +59,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "person": who,
         "lines": lines,
         "contact": next((line for line in lines if line.phone or line.email), None),
-        "lock_refusal": rules.lock(who, by=request.actor),
-        "slip_refusal": rules.issue_slips([who], by=request.actor),
+        "refusals": rules.account(who, by=request.actor) if _changes(request) else rules.AccountRefusals(),
     }
     return respond(request, "accounts/person.html", context)
 
@@ -174,6 +173,10 @@ def handed_over(request: Request, pk: int) -> HttpResponse:
 
 def _person(request: Request, pk: int) -> User:
     return get_object_or_404(queries.people(request.actor), pk=pk)
+
+
+def _changes(request: Request) -> bool:
+    return Permission.ACCOUNT_CHANGE in request.actor.permissions
 
 
 def _rows(request: Request, pk: int) -> "QuerySet[User]":
