@@ -142,6 +142,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         others = others.filter(_serving(line.values("ancestor"), on=on))
         return self.keepers(on=on).filter(~Exists(others))
 
+    def with_within(self, units: models.QuerySet[Unit]) -> Self:
+        """With `within`: whether the post is in one of these units."""
+        return self.annotate(within=Exists(units.filter(pk=OuterRef("unit"))))
+
     def with_office(self, *, on: date) -> Self:
         """With `office`: for a staff board the nearest unit above it that is none, else nothing."""
         line = Lineage.objects.filter(descendant=OuterRef("unit"), period__contains=on)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from donghanh.accounts.models import Authority, Intake, IntakeState, Post, Role
 from donghanh.core.actor import Actor
@@ -203,8 +203,8 @@ def open_at(unit: Unit, *, since: date) -> str:
 def beyond(*users: User, by: Actor) -> str:
     """Why the actor may not decide about these accounts: one is somebody elsewhere, or somebody higher."""
     posts = Post.objects.filter(user__in=users).to_come_or_running(on=by.today).for_list()
-    reached = Unit.objects.reached_by(by, right=Permission.ACCOUNT_CHANGE).filter(pk=OuterRef("unit"))
-    for post in posts.annotate(within=Exists(reached)):
+    reached = Unit.objects.reached_by(by, right=Permission.ACCOUNT_CHANGE)
+    for post in posts.with_within(reached):
         if not post.within or not_more(post.role.rights, post.unit, by):
             return (
                 f"{post.user} còn giữ nhiệm vụ ở ngoài phạm vi hoặc có quyền cao hơn Đồng chí. "
