@@ -5,6 +5,7 @@ child process (`photos`).
 """
 
 import io
+import math
 import re
 import zipfile
 import zlib
@@ -112,7 +113,7 @@ def look(data: bytes, *, name: str, accept: Profile) -> LookedAt:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / MB:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{math.ceil(size / MB * 10) / 10}".removesuffix(".0").replace(".", ",")
 
 
 def _unaccepted(shown: str, what: str, accept: Profile) -> Refused:
@@ -157,6 +158,8 @@ def _textual(data: bytes, shown: str, accept: Profile) -> Kind:
         raise _unaccepted(shown, "tệp không rõ loại, có thể đã hỏng", accept)
     if re.match(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", head, re.I | re.S):
         raise _unaccepted(shown, "ảnh SVG", accept)
+    if re.match(rb"\s*MIME-Version:", head, re.I) and b"multipart/related" in head:
+        return Kind.MHTML
     return Kind.HTML if HTML.match(head) else Kind.TXT
 
 

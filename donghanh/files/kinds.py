@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     RTF = "rtf", "RTF"
     TXT = "txt", "chữ thường"
     HTML = "html", "trang web"
+    MHTML = "mhtml", "trang web lưu một tệp"
     XLSX = "xlsx", "Excel"
     XLS = "xls", "Excel 97–2003"
     ODS = "ods", "OpenDocument (bảng tính)"
@@ -50,6 +51,7 @@ MEDIA_TYPES = {
     Kind.RTF: "application/rtf",
     Kind.TXT: "text/plain",
     Kind.HTML: "text/html",
+    Kind.MHTML: "multipart/related",
     Kind.XLSX: f"{OOXML}spreadsheetml.sheet",
     Kind.XLS: "application/vnd.ms-excel",
     Kind.ODS: f"{ODF}spreadsheet",
@@ -68,6 +70,7 @@ EXTENSIONS = {
     Kind.ODT: ("odt", "ott"),
     Kind.TXT: ("txt", "csv", "log", "md"),
     Kind.HTML: ("html", "htm", "xhtml"),
+    Kind.MHTML: ("mht", "mhtml"),
     Kind.JPEG: ("jpg", "jpeg", "jpe", "jfif"),
     Kind.TIFF: ("tif", "tiff"),
     Kind.HEIC: ("heic", "heif"),
@@ -98,7 +101,7 @@ class Profile:
 
 
 DOCUMENT = Profile(
-    kinds=frozenset({Kind.DOCX, Kind.DOC, Kind.PDF, Kind.ODT, Kind.RTF, Kind.TXT, Kind.HTML})
+    kinds=frozenset({Kind.DOCX, Kind.DOC, Kind.PDF, Kind.ODT, Kind.RTF, Kind.TXT, Kind.HTML, Kind.MHTML})
     | {Kind.JPEG, Kind.PNG, Kind.TIFF},
     words="tệp Word, PDF, OpenDocument, RTF, HTML, chữ thường hoặc ảnh quét (JPEG, PNG, TIFF)",
 )

@@ -154,6 +154,11 @@ class Attachment(models.Model):
         return reverse("files:file", args=[self.pk])
 
     @property
+    def ending(self) -> str:
+        """What stands for a file that is no picture: the end of its name."""
+        return Kind(self.blob.kind).extensions[0]
+
+    @property
     def is_image(self) -> bool:
         """Whether browsers show it, so that a thumbnail can stand for it."""
         return self.blob.kind in SHOWN_AS_IMAGE

@@ -50,7 +50,7 @@ def _answer(request: Request, blob: Blob, *, name: str, inline: bool) -> HttpRes
     if kept := get_conditional_response(request, etag=etag):
         return kept
     kind = Kind(blob.kind)
-    text = kind in {Kind.TXT, Kind.HTML}
+    text = kind in {Kind.TXT, Kind.HTML, Kind.MHTML}
     response = HttpResponse(store.read(blob), content_type=kind.media_type if not text else "text/plain")
     response["Content-Disposition"] = content_disposition_header(not inline, name) or ""
     response["Content-Security-Policy"] = READER if kind == Kind.PDF and inline else NOTHING

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -164,7 +165,10 @@ def _tell(told: str, facts: Mapping[str, Any]) -> int:
 
 def _tell_found(users: "QuerySet[Any, Any]", facts: dict[str, Any]) -> int:
     """As `_tell`, with the people found by a query of their own, whose parameters get names of ours."""
-    found, values = users.order_by().query.sql_with_params()
+    try:
+        found, values = users.order_by().query.sql_with_params()
+    except EmptyResultSet:  # Django sees by itself that nobody can be found
+        return 0
     names = {f"found{place}": value for place, value in enumerate(values)}
     found %= tuple(f"%({name})s" for name in names)
     return _tell(ONE_MATTER.format(users=found), facts | names)
