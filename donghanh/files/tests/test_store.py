@@ -14,7 +14,7 @@ from donghanh.files.models import Blob
 from donghanh.files.tests.making import make_kept, photo
 
 NOW = timezone.now()
-TOMORROW = NOW + timedelta(days=1, minutes=1)
+TOMORROW = NOW + timedelta(days=1, hours=6)  # NOW is when this file was read
 
 
 def files(media):
@@ -33,7 +33,7 @@ def test_what_is_attached_stays_for_ever(commune, sender, media):
 def test_what_nothing_needs_goes_after_a_day(db, media):
     store.put(b"a", kind=Kind.TXT, now=NOW)
 
-    assert store.sweep(now=NOW + timedelta(hours=23)) == (0, 0)
+    assert store.sweep(now=NOW + timedelta(hours=12)) == (0, 0)
     assert store.sweep(now=TOMORROW) == (1, 1)
     assert (files(media), Blob.objects.count()) == ([], 0)
 
