@@ -24,6 +24,7 @@ from donghanh.notifications.models import Notice
 from donghanh.notifications.tests.factories import notify
 from donghanh.organisations.models import Level
 from donghanh.organisations.tests.factories import make_unit
+from donghanh.programmes.tests.factories import make_assignment
 
 # Addresses for everybody, by name; all others lead an anonymous visitor to the sign-in page.
 PUBLIC = {
@@ -108,6 +109,11 @@ def of_person(need: Permission | None = None, **more: Any) -> Door:
     return Door(need=need, of="person", seen_with=SEE, **more)
 
 
+def of_programme(need: Permission) -> Door:
+    """A button on a programme: whoever does not see it finds nothing to press."""
+    return Door(need=need, of="programme", thing_first=True, methods=POST)
+
+
 DOORS = {
     "desk:home": Door(methods=GET),
     "account_change_password": Door(),
@@ -124,6 +130,11 @@ DOORS = {
     "audit:book": Door(need=Permission.AUDIT_VIEW, methods=GET),
     "files:file": Door(of="file", methods=GET),
     "files:thumbnail": Door(of="file", methods=GET),
+    "programmes:programme": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
+    "programmes:agree": of_programme(Permission.PROGRAMME_START),
+    "programmes:withdraw_agreement": of_programme(Permission.PROGRAMME_START),
+    "programmes:start": of_programme(Permission.PROGRAMME_START),
+    "programmes:assignment": Door(need=Permission.PROGRAMME_VIEW, of="assignment", methods=GET),
     "notifications:inbox": Door(methods=GET),
     "notifications:read_all": Door(methods=POST),
     "notifications:settings": Door(),
@@ -192,6 +203,8 @@ def cast(db):
     notify([keeper.user_id], key="tests:1", by=acting(post))
     ids = {"person": post.user_id, "post": post.pk, "role": role.pk, "batch": batch.pk, "unit": commune.pk}
     ids |= {"file": kept.pk, "notice": Notice.objects.get().pk}
+    work = make_assignment(commune, commune, by=acting(post))
+    ids |= {"programme": work.programme_id, "assignment": work.pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("donghanh.portal.urls")),
     path("", include("donghanh.accounts.urls")),
     path("don-vi/", include("donghanh.organisations.urls")),
+    path("", include("donghanh.programmes.urls")),
     path("nhat-ky/", include("donghanh.audit.urls")),
     path("tep/", include("donghanh.files.urls")),
     path("thong-bao/", include("donghanh.notifications.urls")),

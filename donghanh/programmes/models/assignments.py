@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least, TruncDate
+from django.urls import reverse
 
 from donghanh.accounts.models import Post
 from donghanh.audit.history import tracked
@@ -35,13 +36,16 @@ class Ending(models.TextChoices):
     PASSED_ON = "passed_on", "Chuyển cho đơn vị kế thừa"
     TASK_DROPPED = "task_dropped", "Việc đã bỏ"
     PROGRAMME_ENDED = "programme_ended", "Chương trình kết thúc"
+    LEFT = "left", "Không còn thuộc diện thực hiện"
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Questions about assignments; those about status take a day."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Of units within reach, and all of a programme that the actor's office owns or keeps."""
+        """Of units within reach; all of a programme that the actor's office owns, keeps or made; and what
+        others help with in a task that the actor's office leads.
+        """
         if actor.everywhere:
             return self.all()
         reach = Unit.objects.reached_by(actor, right=Permission.PROGRAMME_VIEW)
@@ -49,19 +53,37 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         owned = Owner.objects.filter(programme=OuterRef("programme")).filter(
             Q(unit__in=near) | Q(board__in=near)
         )
-        return self.filter(Q(unit__in=reach) | Exists(owned))
+        led = self.model._default_manager.filter(task=OuterRef("task"), part=Part.LEAD, unit__in=near)
+        helping = Q(part=Part.COORDINATE) & Exists(led)
+        return self.filter(Q(unit__in=reach) | Exists(owned) | Q(programme__made_for__in=near) | helping)
 
     def standing(self) -> Self:
         """Those that have not ended without being done."""
         return self.filter(ending="")
 
+    def open(self) -> Self:
+        """Those that somebody still has to do, or to do again."""
+        return self.standing().filter(reported_on=None)
+
+    def to_confirm(self) -> Self:
+        """Reported as done, not yet confirmed."""
+        return self.standing().filter(reported_on__isnull=False, confirmed_at=None)
+
+    def done(self) -> Self:
+        """Confirmed."""
+        return self.standing().filter(confirmed_at__isnull=False)
+
     def with_status(self, *, on: date) -> Self:
         """With `due` (its own day, else the programme's end) and `status`, as they are on that day.
 
         What a unit has reported counts from the day of its report while it waits for confirmation; what is
-        encouraged, and what has no day, is never overdue.
+        encouraged, what has no day, and what a unit only helps with is never overdue. Once the programme has
+        ended its last day counts.
         """
-        late = Q(task__owed=True, due__isnull=False)
+        late = Q(task__owed=True, due__isnull=False, part=Part.LEAD)
+        last = Least(
+            Coalesce(TruncDate("programme__ended_at"), Value(on)), Value(on), output_field=models.DateField()
+        )
         return self.annotate(due=Coalesce(F("due_on"), F("programme__ends_on"))).annotate(
             status=Case(
                 When(~Q(ending=""), then=Value(Status.ENDED)),
@@ -72,7 +94,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
                 When(confirmed_at__isnull=False, then=Value(Status.DONE_IN_TIME)),
                 When(late & Q(reported_on__gt=F("due")), then=Value(Status.OVERDUE)),
                 When(reported_on__isnull=False, then=Value(Status.IN_TIME)),
-                When(late & Q(due__lt=on), then=Value(Status.OVERDUE)),
+                When(late & Q(due__lt=last), then=Value(Status.OVERDUE)),
                 When(started_on__isnull=False, then=Value(Status.IN_TIME)),
                 default=Value(Status.NOT_STARTED),
                 output_field=models.CharField(max_length=20, choices=Status),
@@ -132,7 +154,9 @@ class Assignment(models.Model):
         verbose_name = "việc được giao"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["task", "unit", "due_on"], name="assignment_once_per_unit", nulls_distinct=False
+                fields=["task", "unit", "post", "due_on"],
+                name="assignment_once_per_unit",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 name="assignment_ended_on_a_day",
@@ -147,11 +171,28 @@ class Assignment(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["unit", "due_on"], name="assignment_desk"),
-            models.Index(fields=["programme", "unit"], name="assignment_board"),
+            models.Index(
+                fields=["programme", "unit"],
+                include=["task", "part", "due_on", "ending", "started_on", "reported_on", "confirmed_at"],
+                name="assignment_board",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.task} – {self.unit}"
+
+    def get_status_display(self) -> str:
+        """The status in words, after `with_status`."""
+        return Status(self.status).label
+
+    def get_absolute_url(self) -> str:
+        """The page on which the unit does it and who assigned it confirms."""
+        return reverse("programmes:assignment", args=[self.pk])
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was reported and waits for confirmation."""
+        return bool(self.reported_on and not self.confirmed_at and not self.ending)
 
 
 class StepKind(models.TextChoices):

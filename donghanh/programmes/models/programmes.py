@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 
 from donghanh.audit.history import tracked
 from donghanh.core.actor import Actor
@@ -48,20 +49,21 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def visible_to(self, actor: Actor) -> Self:
         """Owned within reach, shared as standing board, or with a task for a unit within reach.
 
-        A draft is seen by its owners only: by who acts for one of them, or for the board that stands for it.
+        A draft is seen by its owners only: by who acts for one of them, for the board that stands for it, or
+        for the office that made it.
         """
         if actor.everywhere:
             return self.all()
         reach = Unit.objects.reached_by(actor, right=Permission.PROGRAMME_VIEW)
         near = {actor.organisation_id, actor.top_id}
         owners = Owner.objects.filter(programme=OuterRef("pk"))
-        mine = Exists(owners.filter(Q(unit__in=near) | Q(board__in=near)))
+        mine = Q(made_for__in=near) | Exists(owners.filter(Q(unit__in=near) | Q(board__in=near)))
         below = Exists(owners.filter(unit__in=reach))
         assigned = apps.get_model("programmes", "Assignment")._default_manager.filter(
             programme=OuterRef("pk"), unit__in=reach
         )
         shared = ~Q(state=ProgrammeState.DRAFT) & (Q(below) | Exists(assigned))
-        return self.filter(Q(mine) | shared)
+        return self.filter(mine | shared)
 
     def owned_by(self, actor: Actor) -> Self:
         """Those of the office that the actor acts for."""
@@ -80,8 +82,9 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class Programme(models.Model):
     """Chương trình: a plan, joint programme, movement or campaign, from its first draft to its end.
 
-    `parent` is the programme of the issuer above that this one carries out. Without `ends_on` it never ends,
-    and what has no day of its own in it is never overdue. `version` counts changes by people.
+    `parent` is the programme of the issuer above that this one carries out; `made_for` the office that made
+    it, which keeps it, too, for owners within its reach. Without `ends_on` it never ends, and what has no day
+    of its own in it is never overdue. `version` counts changes by people.
     """
 
     kind = models.CharField("loại", max_length=10, choices=ProgrammeKind, default=ProgrammeKind.PLAN)
@@ -108,6 +111,7 @@ class Programme(models.Model):
     )
     made_at = models.DateTimeField("lập lúc")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người lập")
+    made_for = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị lập")
     started_at = models.DateTimeField("bắt đầu lúc", null=True)
     ended_at = models.DateTimeField("kết thúc lúc", null=True)
     version = models.PositiveIntegerField("lần sửa", default=0)
@@ -120,6 +124,7 @@ class Programme(models.Model):
     if TYPE_CHECKING:
         document_id: int | None
         parent_id: int | None
+        made_for_id: int
 
     class Meta:
         verbose_name = "chương trình"
@@ -142,6 +147,10 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The programme's own page."""
+        return reverse("programmes:programme", args=[self.pk])
 
 
 class OwnerQuerySet(models.QuerySet["Owner"]):

@@ -1,13 +1,14 @@
 """Tasks of a programme: what is to be done, by which sentence, by whom, by when, with what proof."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from donghanh.accounts.models import Post
 from donghanh.audit.history import tracked
+from donghanh.core.actor import Actor
 from donghanh.core.text import SearchForm
 from donghanh.documents.models import OutsideBody
 from donghanh.organisations.models import Unit, UnitGroup
@@ -46,6 +47,31 @@ class Part(models.TextChoices):
     COORDINATE = "coordinate", "Phối hợp"
 
 
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Questions about tasks."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Tasks of the programmes that the actor sees."""
+        return self.filter(programme__in=Programme.objects.visible_to(actor))
+
+    def of(self, programme: Programme) -> Self:
+        """Tasks of one programme; who asks has found it by its own `visible_to`."""
+        return self.filter(programme=programme)
+
+    def standing(self) -> Self:
+        """Those that were not dropped."""
+        return self.filter(state=TaskState.OPEN)
+
+    def without_actor(self) -> Self:
+        """Those that nobody in the system would get: no name in them means a unit, a group or a post."""
+        meant = Q(acting_unit__isnull=False) | Q(group__isnull=False) | Q(post__isnull=False)
+        return self.exclude(Exists(TaskActor.objects.filter(meant, task=OuterRef("pk"))))
+
+    def in_order(self) -> Self:
+        """As in the document."""
+        return self.order_by("place", "pk")
+
+
 @tracked(exclude=["search"])
 class Task(models.Model):
     """Việc: one thing to do, tied to the sentence of the document that orders it.
@@ -53,6 +79,7 @@ class Task(models.Model):
     `start` and `length` are code points in the document's text; `document_sha256` is that text's checksum, so
     that the link proves itself. The day is `due_on`, or comes by `rule` (`core.dates.Rule` as JSON); without
     either it is the programme's end. Without that the task is never overdue, nor is one that is not `owed`.
+    `given_on` is the day from which units have it: the programme's start, or later for what was added.
     """
 
     programme = models.ForeignKey(
@@ -75,10 +102,13 @@ class Task(models.Model):
     evidence = models.CharField("minh chứng", max_length=5, choices=Evidence, default=Evidence.NOTE)
     count_of = models.CharField("đếm gì", max_length=120, blank=True)
     state = models.CharField("tình trạng", max_length=10, choices=TaskState, default=TaskState.OPEN)
+    given_on = models.DateField("giao từ ngày", null=True)
     version = models.PositiveIntegerField("lần sửa", default=0)
     search = models.GeneratedField(
         expression=SearchForm(F("text")), output_field=models.TextField(), db_persist=True
     )
+
+    objects = TaskQuerySet.as_manager()
 
     if TYPE_CHECKING:
         programme_id: int
