@@ -1,8 +1,8 @@
 """Vietnamese text: one spelling for storage, the order of the dictionary, and a form that forgives in search.
 
 The database has the same functions, made by core's migrations: `vn_sort_key`, `vn_search`, `vn_one_spelling`,
-and two that cut a long text into words. `SortKey`, `SearchForm`, `PlainWords` and `ExactWords` are their names
-in queries and generated columns.
+and two that cut a long text into words. `SortKey`, `SearchForm`, `PlainWords` and `ExactWords` name them in
+queries and generated columns.
 """
 
 import re
