@@ -116,6 +116,7 @@ def of_programme(need: Permission) -> Door:
 
 DOORS = {
     "desk:home": Door(methods=GET),
+    "desk:search": Door(methods=GET),
     "account_change_password": Door(),
     "account_set_password": Door(methods=GET),
     "account_reauthenticate": Door(),

@@ -12,7 +12,7 @@ urlpatterns = [
     path("nhat-ky/", include("donghanh.audit.urls")),
     path("tep/", include("donghanh.files.urls")),
     path("thong-bao/", include("donghanh.notifications.urls")),
-    path("ban-lam-viec/", include("donghanh.desk.urls")),
+    path("", include("donghanh.desk.urls")),
     path("healthz", healthz, name="healthz"),
 ]
 

@@ -1,8 +1,11 @@
-"""Addresses of the desk."""
+"""Addresses of the desk and of searching."""
 
 from django.urls import path
 
-from donghanh.desk import views
+from donghanh.desk.views import home, search
 
 app_name = "desk"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("ban-lam-viec/", home.home, name="home"),
+    path("tim/", search.search, name="search"),
+]
