@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from psycopg.types.range import DateRange
 
 from donghanh.accounts import actions
 from donghanh.accounts.models import Intake
@@ -22,7 +23,7 @@ from donghanh.files.tests.making import picture
 from donghanh.identity.models import User
 from donghanh.notifications.models import Notice
 from donghanh.notifications.tests.factories import notify
-from donghanh.organisations.models import Level
+from donghanh.organisations.models import Area, AreaLevel, Level
 from donghanh.organisations.tests.factories import make_unit
 from donghanh.programmes.tests.factories import make_assignment
 
@@ -145,6 +146,7 @@ DOORS = {
     "organisations:differences": Door(need=Permission.UNIT_VIEW, methods=GET),
     "organisations:unit": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "organisations:below": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
+    "organisations:area": Door(need=Permission.UNIT_VIEW, of="area", methods=GET),
     "organisations:counts": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "accounts:me": Door(),
     "accounts:sign_out_elsewhere": Door(methods=POST),
@@ -187,7 +189,11 @@ def cast(db):
     """A province with two communes, its neighbour, and things in the first commune."""
     central = make_unit("Trung ương Đoàn")
     province, neighbour = make_unit("Tỉnh đoàn Bình Minh", central), make_unit("Tỉnh đoàn Sông Hậu", central)
-    commune, sister = (make_unit(name, province, level=Level.COMMUNE) for name in ("Đoàn xã A", "Đoàn xã B"))
+    area = Area.objects.create(
+        code="00001", level=AreaLevel.COMMUNE, kind="Xã", name="A", period=DateRange(None, None)
+    )
+    commune = make_unit("Đoàn xã A", province, level=Level.COMMUNE, area_id=area.pk)
+    sister = make_unit("Đoàn xã B", province, level=Level.COMMUNE)
     keeper, post = make_post(central), make_post(commune, "can-bo-co-so")
     role = actions.compose_role(commune, name="Riêng", rights={}, by=acting(make_post(commune)))
     batch = Intake.objects.create(
@@ -202,7 +208,14 @@ def cast(db):
         by=acting(make_post(commune)),
     )
     notify([keeper.user_id], key="tests:1", by=acting(post))
-    ids = {"person": post.user_id, "post": post.pk, "role": role.pk, "batch": batch.pk, "unit": commune.pk}
+    ids = {
+        "person": post.user_id,
+        "post": post.pk,
+        "role": role.pk,
+        "batch": batch.pk,
+        "unit": commune.pk,
+        "area": area.pk,
+    }
     ids |= {"file": kept.pk, "notice": Notice.objects.get().pk}
     work = make_assignment(commune, commune, by=acting(post))
     ids |= {"programme": work.programme_id, "assignment": work.pk}
