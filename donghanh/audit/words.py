@@ -70,6 +70,17 @@ DEEDS = {
     "programmes.remind": "Nhắc việc",
     "files.keep": "Đính kèm tệp",
     "files.remove": "Gỡ tệp",
+    "documents.receive": "Tiếp nhận văn bản",
+    "documents.take_up": "Bắt đầu từ văn bản đến",
+    "documents.read_again": "Đọc lại bản quét",
+    "documents.give_text": "Dán nội dung cho bản quét",
+    "documents.settle_scan": "Đọc bản quét",
+    "documents.drop": "Bỏ văn bản đang soát",
+    "documents.restore": "Lấy lại văn bản đã bỏ",
+    "documents.register": "Vào sổ văn bản",
+    "documents.unregister": "Hủy vào sổ văn bản",
+    "documents.send": "Gửi văn bản",
+    "documents.open": "Mở văn bản đến",
 }
 
 FACTS = {
@@ -115,6 +126,10 @@ FACTS = {
     "file": "Tệp",
     "bytes": "Số byte",
     "reason": "Lý do",
+    "edits": "Số lần sửa",
+    "document": "Văn bản",
+    "pasted": "Dán nội dung",
+    "trouble": "Trở ngại",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 UNSAID = {"change", "post", "purpose"}  # what says nothing to people

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from donghanh.documents.reading import words
+
 Draft = dict[str, Any]
 Item = dict[str, Any]
 
@@ -12,7 +14,7 @@ class FieldType:
     """One field of a list's items: its title on the page, and what it holds.
 
     `kind` is `text`, `long`, `day` (ISO), `number`, `choice`, `flag`, `names` (a list of names) or `rule`
-    (`core.dates.Rule` as JSON).
+    (`core.dates.Rule` as JSON). `longest` is what the tables of the confirmed paper hold.
     """
 
     key: str
@@ -20,14 +22,16 @@ class FieldType:
     kind: str = "text"
     choices: tuple[tuple[str, str], ...] = ()
     needed: bool = False
+    longest: int = 300
 
 
+KINDS: Final = tuple(words.KINDS.items())
 HEAD: Final = (
-    FieldType(key="kind", title="Loại văn bản", kind="choice", needed=True),
-    FieldType(key="number", title="Số, ký hiệu"),
-    FieldType(key="place", title="Nơi ban hành"),
+    FieldType(key="kind", title="Loại văn bản", kind="choice", choices=KINDS, needed=True),
+    FieldType(key="number", title="Số, ký hiệu", longest=80),
+    FieldType(key="place", title="Nơi ban hành", longest=100),
     FieldType(key="issued_on", title="Ngày ban hành", kind="day"),
-    FieldType(key="title", title="Trích yếu", kind="long", needed=True),
+    FieldType(key="title", title="Trích yếu", kind="long", needed=True, longest=1000),
     FieldType(key="starts_on", title="Giai đoạn từ", kind="day"),
     FieldType(key="ends_on", title="Giai đoạn đến", kind="day"),
 )
@@ -37,8 +41,10 @@ PURPOSES: Final = (
     ("report", "để báo cáo"),
     ("carry_out", "để thực hiện"),
     ("know", "để biết"),
-    ("coordinate", "để phối hợp"),
+    ("cooperate", "để phối hợp"),
     ("direct", "để chỉ đạo"),
+    ("publish", "để đăng tin"),
+    ("check", "để kiểm tra"),
 )
 BASIS_KINDS: Final = (
     ("rests_on", "Căn cứ"),
@@ -67,18 +73,18 @@ LISTS: Final[dict[str, tuple[FieldType, ...]]] = {
     "issuers": (FieldType(key="name", title="Cơ quan ban hành", needed=True),),
     "bases": (
         FieldType(key="relation", title="Quan hệ", kind="choice", choices=BASIS_KINDS),
-        FieldType(key="number", title="Số, ký hiệu"),
-        FieldType(key="title", title="Trích yếu", kind="long"),
+        FieldType(key="number", title="Số, ký hiệu", longest=80),
+        FieldType(key="title", title="Trích yếu", kind="long", longest=1000),
         FieldType(key="issued_on", title="Ngày", kind="day"),
         FieldType(key="issuer", title="Của"),
     ),
     "sections": (
-        FieldType(key="label", title="Số mục", needed=True),
-        FieldType(key="heading", title="Đề mục", kind="long"),
+        FieldType(key="label", title="Số mục", needed=True, longest=60),
+        FieldType(key="heading", title="Đề mục", kind="long", longest=2000),
     ),
     "tasks": (
-        FieldType(key="section", title="Đề mục"),
-        FieldType(key="text", title="Việc phải làm", kind="long", needed=True),
+        FieldType(key="section", title="Thuộc mục", longest=60),
+        FieldType(key="text", title="Việc phải làm", kind="long", needed=True, longest=10_000),
         FieldType(key="leads", title="Chủ trì", kind="names"),
         FieldType(key="coordinators", title="Phối hợp", kind="names"),
         FieldType(key="due_text", title="Thời hạn như đã viết"),
@@ -87,22 +93,22 @@ LISTS: Final[dict[str, tuple[FieldType, ...]]] = {
         FieldType(key="rule", title="Lặp lại", kind="rule"),
         FieldType(key="owed", title="Bắt buộc", kind="flag"),
         FieldType(key="evidence", title="Minh chứng", kind="choice", choices=EVIDENCE),
-        FieldType(key="count_of", title="Đếm gì"),
+        FieldType(key="count_of", title="Đếm gì", longest=120),
     ),
     "targets": (
-        FieldType(key="section", title="Đề mục"),
+        FieldType(key="section", title="Thuộc mục", longest=60),
         FieldType(key="comparator", title="So sánh", kind="choice", choices=COMPARATORS),
         FieldType(key="value", title="Mức", kind="number", needed=True),
-        FieldType(key="unit_name", title="Đơn vị tính", needed=True),
-        FieldType(key="about", title="Nội dung", kind="long", needed=True),
+        FieldType(key="unit_name", title="Đơn vị tính", needed=True, longest=60),
+        FieldType(key="about", title="Nội dung", kind="long", needed=True, longest=500),
         FieldType(key="of_units", title="Là tỷ lệ đơn vị thực hiện", kind="flag"),
         FieldType(key="population", title="Tính trên", kind="names"),
         FieldType(key="due_on", title="Đến ngày", kind="day"),
     ),
     "deadlines": (
-        FieldType(key="section", title="Đề mục"),
+        FieldType(key="section", title="Thuộc mục", longest=60),
         FieldType(key="what", title="Nộp gì", needed=True),
-        FieldType(key="text", title="Nguyên văn", kind="long"),
+        FieldType(key="text", title="Nguyên văn", kind="long", longest=500),
         FieldType(key="due_on", title="Hạn", kind="day"),
         FieldType(key="rule", title="Lặp lại", kind="rule"),
         FieldType(key="nested_in", title="Lồng ghép vào"),
@@ -117,10 +123,10 @@ LISTS: Final[dict[str, tuple[FieldType, ...]]] = {
         FieldType(key="purpose", title="Mục đích", kind="choice", choices=PURPOSES),
     ),
     "signatures": (
-        FieldType(key="authority", title="Hình thức ký"),
+        FieldType(key="authority", title="Hình thức ký", longest=10),
         FieldType(key="on_behalf_of", title="Thay mặt"),
-        FieldType(key="title", title="Chức vụ"),
-        FieldType(key="name", title="Họ và tên"),
+        FieldType(key="title", title="Chức vụ", longest=200),
+        FieldType(key="name", title="Họ và tên", longest=120),
     ),
 }
 

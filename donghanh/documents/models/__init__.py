@@ -11,9 +11,10 @@ from donghanh.documents.models.documents import (
     Signer,
 )
 from donghanh.documents.models.names import NameChoice, NameMeaning, OutsideBody
-from donghanh.documents.models.receptions import Edit, Reception, ReceptionState
+from donghanh.documents.models.receptions import OPEN, Edit, Reception, ReceptionState
 
 __all__ = [
+    "OPEN",
     "Basis",
     "BasisKind",
     "Direction",

@@ -29,6 +29,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Kept by a unit within reach, or sent to one."""
+        if Permission.DOCUMENT_VIEW not in actor.permissions:
+            return self.none()
         reach = Unit.objects.reached_by(actor, right=Permission.DOCUMENT_VIEW)
         sent = Dispatch.objects.filter(document=OuterRef("pk"), unit__in=reach)
         return self.filter(Q(unit__in=reach) | Exists(sent))
@@ -217,6 +219,8 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Sent to a unit within reach."""
+        if Permission.DOCUMENT_VIEW not in actor.permissions:
+            return self.none()
         return self.filter(unit__in=Unit.objects.reached_by(actor, right=Permission.DOCUMENT_VIEW))
 
     def sent_before(self, day: date) -> Self:

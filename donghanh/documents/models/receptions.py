@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.core.actor import Actor
+from donghanh.core.permissions import Permission
 from donghanh.documents.models.documents import Document
 from donghanh.identity.models import User
 from donghanh.organisations.models import Unit
@@ -30,7 +31,13 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Those of the office that the actor acts for; nobody above or beside it sees its drafts."""
+        if Permission.DOCUMENT_INTAKE not in actor.permissions:
+            return self.none()
         return self.filter(unit__in={actor.organisation_id, actor.top_id})
+
+    def numbered(self, key: str) -> Self:
+        """Those whose draft has this number (`numbers.key`)."""
+        return self.filter(number_key=key)
 
     def open(self) -> Self:
         """Those that still wait for somebody."""
@@ -41,7 +48,8 @@ class Reception(models.Model):
     """Lượt tiếp nhận: one paper from its arrival to its confirmation.
 
     `text` and `reading` are what the reader made of the original, and are never changed. `draft` is what
-    people make of it (`documents.draft`), `version` counts its changes, so that nobody overwrites silently.
+    people make of it (`documents.draft`), `version` counts its changes, so that nobody overwrites silently;
+    `number_key` follows the draft's number.
     The original file is an attachment of this row (purpose `original`); pasted text has none.
     """
 
@@ -61,7 +69,9 @@ class Reception(models.Model):
     reader = models.CharField("phiên bản bộ đọc", max_length=40, blank=True)
     reading = models.JSONField("kết quả đọc", default=dict)
     draft = models.JSONField("bản soát", default=dict)
+    number_key = models.CharField("số để tìm", max_length=80, blank=True, db_collation="C")
     version = models.PositiveIntegerField("lần sửa", default=0)
+    pages = models.PositiveSmallIntegerField("số trang", default=0)
     scanned = models.BooleanField("là bản quét", default=False)
     of_document = models.ForeignKey(
         Document,
@@ -106,6 +116,7 @@ class Reception(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["unit", "state", "-made_at"], name="reception_list"),
             models.Index(fields=["sha256"], name="reception_checksum"),
+            models.Index(fields=["unit", "number_key"], name="reception_number"),
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ from typing import Any, Self
 from donghanh.documents.reading import formats
 from donghanh.documents.reading.formats import detect
 from donghanh.documents.reading.formats.limits import DEFAULT, Limits, decimal
-from donghanh.documents.reading.source import Source, Unreadable
+from donghanh.documents.reading.source import NeedsRecognition, Source, Unreadable
 
 FRAME = struct.Struct("!II")
 CHUNK = 1 << 18
@@ -234,7 +234,7 @@ def no_access(path: Path, error: OSError) -> str:
 def answer(head: Mapping[str, Any], text: bytes) -> Source:
     """The child's answer as a source, or its refusal."""
     if "error" in head:
-        raise Unreadable(head["error"])
+        raise (NeedsRecognition if head.get("scan") else Unreadable)(head["error"])
     return Source(
         text=text.decode("utf-8"), format=head["format"], pages=head["pages"], notes=tuple(head["notes"])
     )

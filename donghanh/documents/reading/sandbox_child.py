@@ -12,7 +12,7 @@ from typing import Any
 from donghanh.documents.reading import formats, sandbox
 from donghanh.documents.reading.formats.limits import Limits
 from donghanh.documents.reading.formats.tools import TooSlow
-from donghanh.documents.reading.source import Unreadable
+from donghanh.documents.reading.source import NeedsRecognition, Unreadable
 
 NO_MEMORY = (
     "Tệp cần quá nhiều bộ nhớ để đọc nên đã dừng. "
@@ -74,7 +74,8 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[dict[str, Any], bytes]
         text = source.text.encode("utf-8")
     except Unreadable as refusal:
         # The parent ends a spent child together with all that was started in it.
-        return {"error": str(refusal), "spent": isinstance(refusal, TooSlow)}, b""
+        scan = isinstance(refusal, NeedsRecognition)
+        return {"error": str(refusal), "spent": isinstance(refusal, TooSlow), "scan": scan}, b""
     except MemoryError:
         return {"error": NO_MEMORY, "spent": True}, b""
     return {"format": source.format, "pages": source.pages, "notes": source.notes}, text

@@ -7,6 +7,10 @@ class Unreadable(Exception):
     """A file that cannot be read; the message says in Vietnamese what is wrong and what to do."""
 
 
+class NeedsRecognition(Unreadable):
+    """A scan, where the limits allow none to be recognised now: somebody with more time can read it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The text of one document, as its format gives it.

@@ -8,7 +8,7 @@ from functools import cache
 from donghanh.documents.reading.formats import tools
 from donghanh.documents.reading.formats.layout import Word
 from donghanh.documents.reading.formats.limits import Limits
-from donghanh.documents.reading.source import Unreadable
+from donghanh.documents.reading.source import NeedsRecognition, Unreadable
 
 DOTS_PER_INCH = 200
 INSTALL = (
@@ -35,6 +35,8 @@ def available() -> bool:
 
 def require(pages: int, limits: Limits) -> None:
     """Refuse scans where nothing can read them, or too many of them."""
+    if limits.scanned_pages == 0:
+        raise NeedsRecognition("Tệp là ảnh quét, cần nhận dạng chữ trước khi đọc.")
     if not available():
         raise Unreadable(f"Tệp là ảnh quét, không có chữ để đọc. {INSTALL}")
     if pages > limits.scanned_pages:

@@ -102,7 +102,7 @@ class Reader:
     def recognise(self, pages: list[list[Word]], scanned: list[int]) -> tuple[str, ...]:
         """Fill in the words of scanned pages; without tesseract the other pages are read alone."""
         numbers = ", ".join(str(index + 1) for index in scanned[:20])
-        if any(pages) and not ocr.available():
+        if any(pages) and self.limits.scanned_pages and not ocr.available():
             return (f"Trang {numbers} là ảnh quét nên chưa đọc được chữ. {ocr.INSTALL}",)
         ocr.require(len(scanned), self.limits)
         for index in scanned:
