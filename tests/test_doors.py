@@ -16,6 +16,7 @@ from donghanh.accounts import actions
 from donghanh.accounts.models import Intake
 from donghanh.accounts.roles import STANDARD
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
+from donghanh.calendar.tests.factories import make_day
 from donghanh.core.permissions import Permission
 from donghanh.files import actions as files
 from donghanh.files.kinds import EVIDENCE
@@ -103,6 +104,7 @@ class Door:
 GET, POST = ("get",), ("post",)
 PRIVATE = {"batch", "notice"}  # seen by the one person only whom they belong to, who does not walk
 SEE, CHANGE = Permission.ACCOUNT_VIEW, Permission.ACCOUNT_CHANGE
+CALENDAR = Permission.CALENDAR_CHANGE
 GIVE, ROLES = Permission.POST_CHANGE, Permission.ROLE_CHANGE
 
 
@@ -129,6 +131,11 @@ DOORS = {
     "mfa_view_recovery_codes": Door(methods=GET, answers=frozenset({302, 404})),
     "mfa_generate_recovery_codes": Door(),
     "mfa_download_recovery_codes": Door(answers=frozenset({302, 404})),
+    "calendar:year": Door(methods=GET),
+    "calendar:add": Door(need=CALENDAR),
+    "calendar:decree": Door(need=CALENDAR),
+    "calendar:change": Door(need=CALENDAR, of="special"),
+    "calendar:remove": Door(need=CALENDAR, of="special", methods=POST),
     "audit:book": Door(need=Permission.AUDIT_VIEW, methods=GET),
     "files:file": Door(of="file", methods=GET),
     "files:thumbnail": Door(of="file", methods=GET),
@@ -216,6 +223,7 @@ def cast(db):
         "unit": commune.pk,
         "area": area.pk,
     }
+    ids |= {"special": make_day().pk}
     ids |= {"file": kept.pk, "notice": Notice.objects.get().pk}
     work = make_assignment(commune, commune, by=acting(post))
     ids |= {"programme": work.programme_id, "assignment": work.pk}

@@ -88,7 +88,10 @@ PEOPLE = (
         role="Cán bộ Trung ương Đoàn",
         office="Trung ương Đoàn TNCS Hồ Chí Minh",
         does="Xem cả nước, xem số liệu theo cây đơn vị của từng thời kỳ.",
-        posts=(DemoPost(unit=CENTRAL, role="quan-tri", title="Quản trị hệ thống"),),
+        posts=(
+            DemoPost(unit=CENTRAL, role="quan-tri", title="Quản trị hệ thống"),
+            DemoPost(unit=CENTRAL, role="giu-lich", title="Giữ lịch ngày nghỉ"),
+        ),
     ),
     DemoPerson(
         code="nguoi-dan",
@@ -113,8 +116,8 @@ def account_of(person: DemoPerson) -> User:
     user = User.objects.filter(code=person.code).first()
     user = user or User.objects.create_user(person.code, full_name=person.full_name)
     by = system_actor()
-    held = set(Post.objects.filter(user=user).values_list("unit__code", flat=True))
-    missing = [post for post in person.posts if post.unit not in held]
+    held = set(Post.objects.filter(user=user).values_list("unit__code", "role__code"))
+    missing = [post for post in person.posts if (post.unit, post.role) not in held]
     if missing:
         load_units(by=by)
         actions.load_standard_roles(by=by)

@@ -81,6 +81,10 @@ DEEDS = {
     "documents.unregister": "Hủy vào sổ văn bản",
     "documents.send": "Gửi văn bản",
     "documents.open": "Mở văn bản đến",
+    "calendar.add_day": "Thêm ngày nghỉ, ngày làm bù",
+    "calendar.change_day": "Sửa ngày nghỉ, ngày làm bù",
+    "calendar.remove_day": "Bỏ ngày nghỉ, ngày làm bù",
+    "calendar.enter_decree": "Nhập ngày nghỉ theo quyết định",
 }
 
 FACTS = {
@@ -125,6 +129,10 @@ FACTS = {
     "passed": "Số việc chuyển đơn vị",
     "file": "Tệp",
     "bytes": "Số byte",
+    "on_day": "Ngày",
+    "kind": "Loại",
+    "note": "Nội dung",
+    "decision": "Theo văn bản",
     "reason": "Lý do",
     "edits": "Số lần sửa",
     "document": "Văn bản",

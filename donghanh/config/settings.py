@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "donghanh.organisations",
     "donghanh.files",
     "donghanh.notifications",
+    "donghanh.calendar",
     "donghanh.audit",
     "donghanh.identity",
     "donghanh.core",

@@ -13,6 +13,8 @@ urlpatterns = [
     path("tep/", include("donghanh.files.urls")),
     path("thong-bao/", include("donghanh.notifications.urls")),
     path("", include("donghanh.desk.urls")),
+    path("lich-nghi/", include("donghanh.calendar.urls")),
+    path("ban-lam-viec/", include("donghanh.desk.urls")),
     path("healthz", healthz, name="healthz"),
 ]
 

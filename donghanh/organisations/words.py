@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from donghanh.core.dates.spoken import day as day
+from donghanh.core.dates.spoken import day
+
+__all__ = ["day", "number", "some"]
 
 
 def some(names: Sequence[str], *, total: int | None = None) -> str:
