@@ -23,11 +23,13 @@ def working_calendar() -> Vietnam:
     """
     history = apps.get_model("calendar", "SpecialDayEvent").objects
     newest = history.aggregate(newest=Max("pgh_id"))["newest"]
-    if not _kept or _kept[0][0] != newest:
-        rows = SpecialDay.objects.all()
-        special = {row.day: Special(working=row.working, note=row.note) for row in rows}
-        _kept[:] = [(newest, Vietnam(special=MappingProxyType(special)))]
-    return _kept[0][1]
+    for known, calendar in tuple(_kept):  # none or one; another thread may put its own in meanwhile
+        if known == newest:
+            return calendar
+    special = {row.day: Special(working=row.working, note=row.note) for row in SpecialDay.objects.all()}
+    calendar = Vietnam(special=MappingProxyType(special))
+    _kept[:] = [(newest, calendar)]
+    return calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

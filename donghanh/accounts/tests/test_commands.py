@@ -71,7 +71,7 @@ def test_the_demonstration_s_people_hold_posts_in_real_units(country):
     first = demo.load(password="mat-khau-trinh-dien")
     demo.load(password="mat-khau-trinh-dien")
 
-    assert [user.posts.count() for user in first] == [1, 1, 2, 1, 1, 1, 0]
+    assert [user.posts.count() for user in first] == [1, 1, 2, 1, 1, 2, 0]
     assert Unit.objects.filter(code__in=[demo.BOARD, demo.SCHOOL]).count() == 2
     assert all(user.check_password("mat-khau-trinh-dien") for user in User.objects.all())
     officer = acting(Post.objects.get(user__code="chuyen-vien-tinh-doan"))
