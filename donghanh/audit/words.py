@@ -131,7 +131,6 @@ FACTS = {
     "bytes": "Số byte",
     "on_day": "Ngày",
     "kind": "Loại",
-    "note": "Nội dung",
     "decision": "Theo văn bản",
     "reason": "Lý do",
     "edits": "Số lần sửa",

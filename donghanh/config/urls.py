@@ -14,7 +14,6 @@ urlpatterns = [
     path("thong-bao/", include("donghanh.notifications.urls")),
     path("", include("donghanh.desk.urls")),
     path("lich-nghi/", include("donghanh.calendar.urls")),
-    path("ban-lam-viec/", include("donghanh.desk.urls")),
     path("healthz", healthz, name="healthz"),
 ]
 
