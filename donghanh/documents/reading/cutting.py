@@ -49,7 +49,7 @@ _ENDING_CUTS = (
     r"(?<=[.;:,”\")])\s*[-–]?\s*(?=[-–•]?\s*Nơi\s+nhận\s*:)",
     r"(?<=\S)\s+(?=Nơi\s+nhận\s*:)",
     rf"(?<=[\w.;:)”*])\s*(?=(?:(?:TM|T/M|KT|TL|TUQ)\s*\.\s*|T/M\s+)[{UPPER}]{{2,}}[\s{UPPER},-]{{3,}})",
-    r"(?<=[,;.])(?<!KT\.)(?<!TL\.)(?<!TM\.)(?<!\bQ\.)\s+"
+    r"(?<=[,;.])(?<!KT\.)(?<!TL\.)(?<!TM\.)(?<!TUQ\.)(?<!\bQ\.)\s+"
     rf"(?=(?:Q\.\s?|PHÓ\s+|KT\.\s?)?(?:{_OFFICES})(?:\s+THƯỜNG TRỰC)?\s*$)",
 )
 _CUTS = re.compile("|".join([*_LETTERHEAD_CUTS, *_BODY_CUTS, *_ENDING_CUTS]))

@@ -324,6 +324,7 @@ def _in_letterhead(piece: Piece) -> bool:
         letterhead.STATE.search(words)
         or letterhead.UNION.match(words)
         or letterhead.RULE.match(words)
+        or letterhead.MARKS.match(words)
         or _DATED.match(words)
         or re.match(r"Kính\s+gửi", words)
     )

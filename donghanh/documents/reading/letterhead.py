@@ -66,9 +66,9 @@ class Header:
             return "youth_union"
         if not self.state:
             return None
-        if re.search(r"[-/]ĐTN", symbol):
+        if re.search(r"(?:^|[-/])ĐTN", symbol):
             return "school_hybrid"
-        return "association" if "HKH" in symbol else "state"
+        return "association" if re.search(r"HKH|KHVN", symbol) else "state"
 
     def put(self, name: str, value: str | None, span: Span, confidence: float) -> None:
         """Set a field with its place and how sure it is; nothing is overwritten."""

@@ -133,6 +133,7 @@ def gives(node: Node, context: Context) -> bool:
         or _listed(node.parent)
         or is_silent(node.parent, context)
         or _says_nothing(words, context)
+        or (node.mark == "dash" and node.section is None and _BASE.match(words))
     ):
         return False
     if _is_article(node) and context.kind in {"QĐ", "NQ", None}:
@@ -293,7 +294,7 @@ def _opening_point_orders(node: Node, words: str) -> bool:
         return not (words.endswith(":") and actors.in_heading(words))
     below = [child for child in node.children if child.mark != "plain"]
     if not below:
-        return _whole_sentence(words)
+        return _whole_sentence(words) or _short_sentence(words)
     if words.endswith(":"):
         return actors.starts_with_verb(words) and (words.endswith("gồm:") or _all_details(below))
     return (
@@ -312,6 +313,11 @@ def _whole_sentence(words: str) -> bool:
     return words.endswith((".", ";", "./.", "/.")) and len(words) > 60
 
 
+def _short_sentence(words: str) -> bool:
+    """A point that begins as an order and ends as a sentence does; a heading has no full stop."""
+    return len(words) > 30 and words.endswith((".", ";")) and actors.starts_with_verb(words)
+
+
 def _point_orders(node: Node, words: str) -> bool:
     """A point or bullet without anything below it."""
     if words.endswith(":"):
@@ -325,6 +331,7 @@ def _point_orders(node: Node, words: str) -> bool:
         or bool(actors.in_sentence(words))
         or len(words) > 90
         or bool(re.match(r"^[^:]{3,60}:\s+\S.{25}", words))
+        or _short_sentence(words)
         or (actors.starts_with_verb(words) and len(words) > 45)
     )
 

@@ -36,6 +36,11 @@ class Word:
         """The height of its letters' boxes."""
         return self.bottom - self.top
 
+    def is_under(self, other: "Word") -> bool:
+        """Whether this word stands below or above another, so that no one line can hold both."""
+        aside = self.left > other.right - 0.2 * self.height or other.left > self.right - 0.2 * self.height
+        return not aside and abs(self.top + self.bottom - other.top - other.bottom) > 0.6 * self.height
+
 
 @dataclass(slots=True)
 class Line:
@@ -69,7 +74,7 @@ class Line:
         """Whether a word stands on this line."""
         tallest = self.tallest
         overlap = min(tallest.bottom, word.bottom) - max(tallest.top, word.top)
-        return overlap > 0.5 * min(tallest.height, word.height)
+        return overlap > 0.5 * min(tallest.height, word.height) and not any(map(word.is_under, self.words))
 
 
 def between(before: Word, after: Word, height: float) -> str:
