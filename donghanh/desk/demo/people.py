@@ -13,12 +13,19 @@ from donghanh.organisations.models import Kind, Level, Unit
 from donghanh.organisations.models.units import UnitQuerySet
 
 SEED = 2026
-FAMILY = "Nguyễn Trần Lê Phạm Huỳnh Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Thạch".split()
-MIDDLE = "Văn Thị Minh Ngọc Quốc Thanh Hoàng Kim Hữu Mỹ Đức Thùy Gia Phương".split()
+# fmt: off
+FAMILY = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Thạch",
+)
+MIDDLE = (
+    "Văn", "Thị", "Minh", "Ngọc", "Quốc", "Thanh", "Hoàng", "Kim", "Hữu", "Mỹ", "Đức", "Thùy", "Gia",
+)
 GIVEN = (
-    "An Bình Châu Dung Đạt Giang Hạnh Hiếu Khang Khánh Lam Linh Long Mai Nam Ngân Nhi Phúc Quân Quyên Sơn Tâm Thảo "
-    "Thịnh Trang Trí Tú Uyên Vân Vinh Yến Ý"
-).split()
+    "An", "Bình", "Châu", "Dung", "Đạt", "Giang", "Hạnh", "Hiếu", "Khang", "Khánh", "Lam", "Linh", "Long",
+    "Mai", "Nam", "Ngân", "Nhi", "Phúc", "Quân", "Quyên", "Sơn", "Tâm", "Thảo", "Thịnh", "Trang", "Trí", "Tú",
+    "Uyên", "Vân", "Vinh", "Yến", "Ý",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, kw_only=True)
