@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from donghanh.accounts import demo
+from donghanh.core.actor import system_actor
+from donghanh.desk.demo import people, places
 from donghanh.organisations.models import Unit
 
 
@@ -26,6 +28,8 @@ class Command(BaseCommand):
         password = _password()
         self.stdout.write("… nạp người và nhiệm vụ của tỉnh mẫu")
         demo.load(password=password)
+        places.load(by=system_actor())
+        people.load(by=system_actor())
         lines = ["Tài khoản trình diễn (hoặc bấm một vai trên trang đầu):"]
         lines += [f"  {person.code:26} {person.role}" for person in demo.PEOPLE]
         lines.append(f"  Mật khẩu chung: {password}")
