@@ -85,6 +85,8 @@ DEEDS = {
     "calendar.change_day": "Sửa ngày nghỉ, ngày làm bù",
     "calendar.remove_day": "Bỏ ngày nghỉ, ngày làm bù",
     "calendar.enter_decree": "Nhập ngày nghỉ theo quyết định",
+    "documents.note_body": "Ghi cơ quan ngoài hệ thống",
+    "documents.remember_names": "Ghi nhớ cách hiểu tên",
 }
 
 FACTS = {
@@ -137,6 +139,7 @@ FACTS = {
     "document": "Văn bản",
     "pasted": "Dán nội dung",
     "trouble": "Trở ngại",
+    "names": "Tên",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 UNSAID = {"change", "post", "purpose"}  # what says nothing to people
