@@ -16,7 +16,7 @@ from donghanh.organisations import actions as organisations
 from donghanh.organisations.actions.groups import Picks
 from donghanh.organisations.models import Unit, UnitGroup
 
-LONGEST = 300
+LONGEST, LONGEST_NAME = 300, 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,22 +37,30 @@ def materialise(meants: Iterable[Meant], *, on: date, by: Actor) -> Made:
     by.require(Permission.DOCUMENT_INTAKE)
     means: list[Meant] = []
     refused: list[str] = []
+    noted: list[OutsideBody] = []
     for meant in meants:
         try:
-            made = _made(meant, on, by)
+            made = _made(meant, noted, on, by)
         except Refused as refusal:
             refused.append(f"Nhóm “{meant['new_group']['name']}” chưa lập được: {refusal}")
             continue
         if made not in means:
             means.append(made)
+    for body in noted:
+        audit.record("documents.note_body", body, by=by)
     return Made(means=tuple(means), refused=tuple(dict.fromkeys(refused)))
 
 
-def _made(meant: Meant, on: date, by: Actor) -> Meant:
+def _made(meant: Meant, noted: list[OutsideBody], on: date, by: Actor) -> Meant:
     if "new_group" in meant:
         return {"group": _group(meant["new_group"], on, by).pk}
     if "new_body" in meant:
-        return {"body": _body(meant["new_body"], by).pk}
+        body, new = OutsideBody.objects.get_or_create(
+            owner_id=by.top_id, name=clean(meant["new_body"])[:LONGEST_NAME]
+        )
+        if new:
+            noted.append(body)
+        return {"body": body.pk}
     return meant
 
 
@@ -70,13 +78,6 @@ def _group(new: Mapping[str, Any], on: date, by: Actor) -> UnitGroup:
         name_has=new["name_has"],
     )
     return organisations.create_group(owner, name=new["name"], picks=picks, on=on, by=by)
-
-
-def _body(name: str, by: Actor) -> OutsideBody:
-    body, new = OutsideBody.objects.get_or_create(owner_id=by.top_id, name=clean(name)[:200])
-    if new:
-        audit.record("documents.note_body", body, by=by)
-    return body
 
 
 @audit.deed
