@@ -9,8 +9,10 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "chương trình"
 
     def ready(self) -> None:
-        """Let people choose which notices about tasks they want."""
+        """Follow changes of the tree; let people choose which notices about tasks they want."""
         from donghanh.notifications import kinds  # noqa: PLC0415 - models are not loaded earlier
-        from donghanh.programmes import notices  # noqa: PLC0415
+        from donghanh.organisations import after_change  # noqa: PLC0415
+        from donghanh.programmes import jobs, notices  # noqa: PLC0415
 
+        after_change.sign_in(jobs.defer_follow)
         kinds.sign_in(*notices.ALL)

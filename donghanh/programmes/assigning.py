@@ -6,13 +6,14 @@ makes what should be there, `release` ends what should no longer be. Both take s
 from `UnitGroup.members`; both are handed over as arrays.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from donghanh.calendar.queries import working_calendar
 from donghanh.organisations.models import UnitGroup
 from donghanh.programmes.models import Ending, Programme, Task, TaskActor, TaskState
 from donghanh.programmes.queries import keeping, schedule
@@ -54,7 +55,7 @@ MEANT = """
 """
 
 # A unit that joined later owes nothing whose day had passed before it came. What had ended because the unit
-# was closed or had left goes on when it is back.
+# was closed or had left goes on when it is back. What is there already is not touched, nor locked.
 GIVE = f"""
     WITH day AS (
         SELECT * FROM unnest(%(day_tasks)s::bigint[], %(days)s::date[]) AS listed (task_id, due_on)
@@ -64,12 +65,16 @@ GIVE = f"""
     SELECT meant.task_id, %(programme)s, meant.unit_id, meant.post_id, meant.part, meant.since,
         day.due_on, '', 0
     FROM meant JOIN day ON day.task_id = meant.task_id
-    WHERE meant.since = meant.given_on OR day.due_on IS NULL OR day.due_on >= meant.since
+    LEFT JOIN programmes_assignment AS known
+        ON known.programme_id = %(programme)s AND known.task_id = meant.task_id
+        AND known.unit_id = meant.unit_id AND coalesce(known.post_id, 0) = coalesce(meant.post_id, 0)
+        AND coalesce(known.due_on, 'infinity') = coalesce(day.due_on, 'infinity')
+    WHERE (meant.since = meant.given_on OR day.due_on IS NULL OR day.due_on >= meant.since)
+        AND (known.id IS NULL OR known.ending = ANY(%(reopened)s)
+            OR (known.part <> meant.part AND known.confirmed_at IS NULL AND known.ending = ''))
     ORDER BY meant.unit_id, day.due_on
     ON CONFLICT ON CONSTRAINT assignment_once_per_unit DO UPDATE
     SET ending = '', ended_on = NULL, passed_to_id = NULL, part = excluded.part
-    WHERE there.ending = ANY(%(reopened)s)
-        OR (there.part <> excluded.part AND there.confirmed_at IS NULL AND there.ending = '')
 """  # noqa: S608 - our own text
 
 # Whoever is no longer meant, in a unit that still exists; what came from a closed unit stays with its heir.
@@ -86,6 +91,47 @@ RELEASE = f"""
         )
         AND NOT EXISTS (SELECT FROM programmes_assignment AS before WHERE before.passed_to_id = there.id)
 """  # noqa: S608
+
+# A day that the rule no longer names, as long as nobody has begun.
+RESCHEDULE = """
+    DELETE FROM programmes_assignment AS there USING programmes_task AS task
+    WHERE there.programme_id = %(programme)s AND there.task_id = ANY(%(tasks)s)
+        AND task.id = there.task_id AND task.nature = 'recurring'
+        AND there.ending = '' AND there.started_on IS NULL AND there.reported_on IS NULL
+        AND there.due_on > %(on)s
+        AND NOT EXISTS (SELECT FROM programmes_step AS step WHERE step.assignment_id = there.id)
+        AND NOT EXISTS (SELECT FROM programmes_assignment AS before WHERE before.passed_to_id = there.id)
+        AND NOT EXISTS (
+            SELECT FROM unnest(%(day_tasks)s::bigint[], %(days)s::date[]) AS day (task_id, due_on)
+            WHERE day.task_id = there.task_id AND day.due_on = there.due_on
+        )
+"""
+
+# The heir of a closed unit gets what that unit had not done: what it has already, it keeps.
+HAND_ON = """
+    WITH heir AS (
+        SELECT * FROM unnest(%(closed)s::bigint[], %(heirs)s::bigint[]) AS listed (unit_id, heir_id)
+    ), open AS (
+        SELECT old.*, heir.heir_id FROM programmes_assignment AS old JOIN heir ON heir.unit_id = old.unit_id
+        WHERE old.programme_id = %(programme)s AND old.ending = '' AND old.reported_on IS NULL
+            AND (%(only)s::bigint IS NULL OR old.task_id = %(only)s)
+    ), given AS (
+        INSERT INTO programmes_assignment AS there
+            (task_id, programme_id, unit_id, post_id, part, since, due_on, ending, version)
+        SELECT DISTINCT ON (task_id, heir_id, due_on)
+            task_id, programme_id, heir_id, NULL::bigint, part, %(on)s::date, due_on, '', 0
+        FROM open ORDER BY task_id, heir_id, due_on, part DESC
+        ON CONFLICT ON CONSTRAINT assignment_once_per_unit DO UPDATE SET version = there.version
+        RETURNING id, task_id, unit_id, due_on, confirmed_at
+    )
+    UPDATE programmes_assignment AS there
+    SET ending = %(passed)s, ended_on = %(on)s, passed_to_id = given.id
+    FROM open JOIN given
+        ON given.task_id = open.task_id AND given.unit_id = open.heir_id
+        AND given.due_on IS NOT DISTINCT FROM open.due_on
+    WHERE there.id = open.id
+    RETURNING there.id
+"""
 
 REOPENED = [Ending.LEFT, Ending.UNIT_CLOSED, Ending.PASSED_ON]
 
@@ -121,7 +167,7 @@ def frame(programme: Programme, *, on: date, tasks: Collection[int] | None = Non
         .distinct(),
         on=on,
     )
-    pairs = schedule.days(rows, programme=programme, on=on)
+    pairs = schedule.days(rows, programme=programme, on=on, calendar=working_calendar())
     return Frame(
         programme=programme.pk,
         on=on,
@@ -152,6 +198,28 @@ def give(frame: Frame) -> int:
 def release(frame: Frame) -> int:
     """End what should no longer be there, except what was reported as done. Says how many rows."""
     return _run(RELEASE, frame)
+
+
+def reschedule(frame: Frame) -> int:
+    """Take away the coming days that rules no longer name and that nobody has begun. Says how many rows."""
+    return _run(RESCHEDULE, frame)
+
+
+def hand_on(
+    programme: Programme, heirs: Mapping[int, int], *, on: date, task: int | None = None
+) -> list[int]:
+    """Each closed unit's open assignments end as passed on to its heir's; answers with those that ended."""
+    values: dict[str, Any] = {
+        "programme": programme.pk,
+        "closed": list(heirs),
+        "heirs": list(heirs.values()),
+        "on": on,
+        "only": task,
+        "passed": Ending.PASSED_ON,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_ON, values)
+        return [row for (row,) in cursor.fetchall()]
 
 
 def _run(statement: str, frame: Frame) -> int:

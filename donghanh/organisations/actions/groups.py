@@ -10,7 +10,7 @@ from donghanh.core.actor import Actor
 from donghanh.core.errors import Refused
 from donghanh.core.permissions import Permission
 from donghanh.core.text import clean
-from donghanh.organisations import rules
+from donghanh.organisations import after_change, rules
 from donghanh.organisations.actions import rows
 from donghanh.organisations.models import GroupRule, Unit, UnitGroup
 
@@ -55,6 +55,7 @@ def change_group(group: UnitGroup, *, picks: Picks, on: date, by: Actor) -> Unit
         current.period = Range(current.period.lower, on)
         current.save(update_fields=["period"])
     _write(group, picks, on)
+    after_change.tell()
     audit.record("organisations.change_group", group, by=by, on=on, **vars(picks))
     return group
 

@@ -11,7 +11,7 @@ from donghanh.core.actor import Actor
 from donghanh.core.errors import NotPermitted
 from donghanh.core.permissions import Permission
 from donghanh.core.text import clean
-from donghanh.organisations import lineage
+from donghanh.organisations import after_change, lineage
 from donghanh.organisations.models import (
     Change,
     ChangeKind,
@@ -45,6 +45,7 @@ def start(
         kind=kind, on=on, decision=_cited(decision), made_at=by.now, summary=summary[:400]
     )
     concern(change, units)
+    after_change.tell()
     return change
 
 

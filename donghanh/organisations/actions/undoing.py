@@ -7,7 +7,7 @@ from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
 from donghanh.core.errors import Refused
 from donghanh.core.permissions import Permission
-from donghanh.organisations import lineage, rules
+from donghanh.organisations import after_change, lineage, rules
 from donghanh.organisations.actions import rows
 from donghanh.organisations.models import Change, ChangeKind, Placement, Succession, Unit, UnitName
 
@@ -37,6 +37,7 @@ def undo(change: Change, *, by: Actor) -> Change:
     _remove(opened)
     _last_names([unit.pk for unit in units if unit.pk not in opened])
     lineage.follow(touched.difference(opened))
+    after_change.tell()
     change.undone_at = by.now
     change.save(update_fields=["undone_at"])
     audit.record("organisations.undo", change, by=by, summary=change.summary, units=len(units))

@@ -7,17 +7,21 @@ from donghanh.programmes.actions.doing import attach, note_progress, report_done
 from donghanh.programmes.actions.judging import confirm_done, confirm_many, send_back
 from donghanh.programmes.actions.making import set_up
 from donghanh.programmes.actions.starting import agree, start, withdraw_agreement
+from donghanh.programmes.actions.syncing import end, pass_on, sync
 
 __all__ = [
     "agree",
     "attach",
     "confirm_done",
     "confirm_many",
+    "end",
     "note_progress",
+    "pass_on",
     "report_done",
     "send_back",
     "set_up",
     "start",
+    "sync",
     "take_back",
     "withdraw_agreement",
 ]

@@ -11,17 +11,21 @@ from donghanh.programmes.rules.assignments import (
     send_back,
     take_back,
 )
+from donghanh.programmes.rules.closings import end, pass_on, sync
 from donghanh.programmes.rules.programmes import agree, set_up, start, withdraw_agreement
 
 __all__ = [
     "agree",
     "attach",
     "confirm_done",
+    "end",
     "note_progress",
+    "pass_on",
     "report_done",
     "send_back",
     "set_up",
     "start",
+    "sync",
     "take_back",
     "withdraw_agreement",
 ]
