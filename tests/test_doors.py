@@ -154,6 +154,7 @@ DOORS = {
     "organisations:unit": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "organisations:below": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "organisations:area": Door(need=Permission.UNIT_VIEW, of="area", methods=GET),
+    "organisations:book": Door(need=Permission.AUDIT_VIEW, of="unit", methods=GET),
     "organisations:counts": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "accounts:me": Door(),
     "accounts:sign_out_elsewhere": Door(methods=POST),

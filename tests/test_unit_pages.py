@@ -222,11 +222,17 @@ def test_all_units_below_are_counted_once_the_page_is_shown(client, commune, sis
 
 def test_deeds_on_a_unit_are_shown_to_who_may_read_the_book(client, commune, chief, province):
     actions.rename(commune, name="Đoàn phường Hòa An", on=AFTER, by=acting(chief))
-    assert "Đổi tên đơn vị" in page(client, "unit", commune.pk)
+    book = reverse("organisations:book", args=[commune.pk])
+    part = client.get(book, headers={"HX-Request": "true", "HX-Target": "book"}).text
+    assert book in page(client, "unit", commune.pk)
+    assert "Đổi tên đơn vị" in part
+    assert "<html" not in part
+    assert part in page(client, "book", commune.pk)
 
     sign_in(client, make_post(province, "thanh-vien").user)
     text = page(client, "unit", commune.pk)
-    assert ("Đổi tên đơn vị" in text, "Cán bộ</a>" in text) == (False, False)
+    assert (book in text, "Cán bộ</a>" in text) == (False, False)
+    assert client.get(book).status_code == 403
 
 
 def test_a_unit_names_its_people_on_the_day_and_now(client, commune, chief):

@@ -11,5 +11,6 @@ urlpatterns = [
     path("dia-ban/<int:pk>/", places.area, name="area"),
     path("<int:pk>/", tree.unit, name="unit"),
     path("<int:pk>/truc-thuoc/", tree.below, name="below"),
+    path("<int:pk>/nhat-ky/", tree.book, name="book"),
     path("<int:pk>/dem/", tree.counts, name="counts"),
 ]

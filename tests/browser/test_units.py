@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
+from psycopg.types.range import DateRange
 
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
 from donghanh.organisations import actions
-from donghanh.organisations.models import Level
+from donghanh.organisations.models import Area, AreaLevel, AreaPlacement, Level
 from donghanh.organisations.tests.factories import SYSTEM, make_unit
 from tests.browser.openness import check_pages
 
@@ -17,9 +18,17 @@ AFTER = date(2025, 7, 1)
 @pytest.fixture
 def office(page, live_server, client):
     """The page, signed in as a province's administrator; its communes, two of them merged; and addresses."""
-    province = make_unit("Tỉnh đoàn Bình Minh", make_unit("Trung ương Đoàn"))
+    land = Area.objects.create(
+        code="86", level=AreaLevel.PROVINCE, kind="Tỉnh", name="Bình Minh", period=DateRange(None, None)
+    )
+    village = Area.objects.create(
+        code="29398", level=AreaLevel.COMMUNE, kind="Xã", name="Hòa An", period=DateRange(None, None)
+    )
+    AreaPlacement.objects.create(area=village, parent=land, period=DateRange(None, None))
+    province = make_unit("Tỉnh đoàn Bình Minh", make_unit("Trung ương Đoàn"), area_id=land.pk)
     one, two = (
-        make_unit(f"Đoàn xã {name}", province, level=Level.COMMUNE) for name in ("Hòa An", "Hòa Bình")
+        make_unit(f"Đoàn xã {name}", province, level=Level.COMMUNE, area_id=village.pk)
+        for name in ("Hòa An", "Hòa Bình")
     )
     make_unit("Chi đoàn ấp 1", two, level=Level.BRANCH)
     chief = make_post(province, user=make_user(full_name="Trần Ngọc Lan"))
@@ -35,6 +44,9 @@ def office(page, live_server, client):
         "below": f"/don-vi/{province.pk}/truc-thuoc/",
         "old unit": f"/don-vi/{one.pk}/",
         "unit": f"/don-vi/{two.pk}/",
+        "place": f"/don-vi/dia-ban/{land.pk}/",
+        "place inside": f"/don-vi/dia-ban/{village.pk}/?ngay=2025-06-30",
+        "book of a unit": f"/don-vi/{two.pk}/nhat-ky/",
         "book": "/nhat-ky/",
         "differences": "/don-vi/so-sanh/?viec=sap-nhap",
     }

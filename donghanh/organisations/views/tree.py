@@ -64,10 +64,20 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "day": profile.day,
         "existing": unit.exists_on(form.day),
         "profile": profile,
-        "deeds": pages.deeds(unit, request.actor),
         "parts": parts.shown(unit, request.actor, on=profile.day),
     }
     return respond(request, "organisations/unit.html", context | _children(request, unit, profile.day))
+
+
+@require_safe
+@login_required
+def book(request: Request, pk: int) -> HttpResponse:
+    """The latest deeds on a unit, for who may read the book of deeds; its page asks once one looks there."""
+    request.actor.require(Permission.UNIT_VIEW)
+    request.actor.require(Permission.AUDIT_VIEW)
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=pk)
+    context = {"unit": unit, "deeds": pages.deeds(unit, request.actor)}
+    return respond(request, "organisations/book.html", context, partials=["book"])
 
 
 @require_safe
