@@ -13,8 +13,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # Playwright runs a loop in this thread; Django would refuse queries
 )
 
-# A refusal that a test asks for is reported by the browser too; the test looks at it itself.
-EXPECTED = "Failed to load resource: the server responded with a status of 4"
+# A refusal or a lost line that a test asks for is reported by the browser too; the test looks at it itself.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Failed to load resource: net::ERR_CONNECTION_FAILED",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+)
 # pytest-base-url, which pytest-playwright brings along, is behind pytest in this.
 PLUGIN = "ignore:Session-scoped fixtures defined as instance methods"
 
