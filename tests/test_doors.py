@@ -20,13 +20,13 @@ from donghanh.calendar.tests.factories import make_day
 from donghanh.core.permissions import Permission
 from donghanh.files import actions as files
 from donghanh.files.kinds import EVIDENCE
-from donghanh.files.tests.making import picture
 from donghanh.identity.models import User
 from donghanh.notifications.models import Notice
-from donghanh.notifications.tests.factories import notify
 from donghanh.organisations.models import Area, AreaLevel, Level
 from donghanh.organisations.tests.factories import make_unit
 from donghanh.programmes.tests.factories import make_assignment
+from tests.files.making import picture
+from tests.notifications.factories import notify
 
 # Addresses for everybody, by name; all others lead an anonymous visitor to the sign-in page.
 PUBLIC = {

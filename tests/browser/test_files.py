@@ -6,11 +6,11 @@ from playwright.sync_api import expect
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
 from donghanh.core.actor import system_actor
 from donghanh.files.models import Attachment
-from donghanh.files.tests.making import make_kept, office, photo
-from donghanh.notifications.tests.factories import LATE, TASK, notify
 from donghanh.organisations.models import Level
 from donghanh.organisations.tests.factories import make_unit
 from tests.browser.openness import check_pages
+from tests.files.making import make_kept, office, photo
+from tests.notifications.factories import LATE, TASK, notify
 
 PHOTO = {"name": "Họp chi đoàn.jpg", "mimeType": "image/jpeg"}
 
@@ -19,7 +19,7 @@ PHOTO = {"name": "Họp chi đoàn.jpg", "mimeType": "image/jpeg"}
 def office_of(page, live_server, client, settings, tmp_path):
     """The page, signed in as a commune's officer; and the commune."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.ROOT_URLCONF = "donghanh.files.tests.pages"
+    settings.ROOT_URLCONF = "tests.files.pages"
     province = make_unit("Tỉnh đoàn Bình Minh", make_unit("Trung ương Đoàn"))
     commune = make_unit("Đoàn xã Hòa An", province, level=Level.COMMUNE)
     post = make_post(commune, "can-bo-co-so", user=make_user(full_name="Trần Ngọc Lan"))

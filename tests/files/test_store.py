@@ -11,7 +11,7 @@ from django.utils import timezone
 from donghanh.files import actions, store, thumbs
 from donghanh.files.kinds import Kind
 from donghanh.files.models import Blob
-from donghanh.files.tests.making import make_kept, photo
+from tests.files.making import make_kept, photo
 
 NOW = timezone.now()
 TOMORROW = NOW + timedelta(days=1, hours=6)  # NOW is when this file was read

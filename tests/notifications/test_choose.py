@@ -6,7 +6,7 @@ from donghanh.accounts.tests.factories import sign_in
 from donghanh.core.errors import Refused
 from donghanh.notifications import actions, queries
 from donghanh.notifications.models import Preference
-from donghanh.notifications.tests.factories import DIGEST, LATE, TASK, acting_as
+from tests.notifications.factories import DIGEST, LATE, TASK, acting_as
 
 SETTINGS = "/thong-bao/cai-dat/"
 

@@ -4,7 +4,7 @@ import pytest
 
 from donghanh.notifications import actions, queries
 from donghanh.notifications.models import Notice
-from donghanh.notifications.tests.factories import notify
+from tests.notifications.factories import notify
 
 
 def test_the_notices_of_a_matter_wait_no_longer(lan, minh, system):

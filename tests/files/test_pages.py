@@ -10,7 +10,7 @@ from donghanh.accounts.tests.factories import acting, sign_in
 from donghanh.files import store
 from donghanh.files.kinds import DOCUMENT
 from donghanh.files.models import Attachment, Blob
-from donghanh.files.tests.making import PDF, make_kept, office, photo, picture
+from tests.files.making import PDF, make_kept, office, photo, picture
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from donghanh.accounts.tests.factories import sign_in
 from donghanh.files.models import Attachment
-from donghanh.files.tests.making import make_kept, photo
+from tests.files.making import make_kept, photo
 
-pytestmark = pytest.mark.urls("donghanh.files.tests.pages")
+pytestmark = pytest.mark.urls("tests.files.pages")
 
 
 def upload(name="a.txt", data=b"a"):

@@ -10,7 +10,7 @@ from donghanh.notifications import actions, kinds
 from donghanh.notifications.actions import Told
 from donghanh.notifications.kinds import NoticeKind
 from donghanh.notifications.models import Notice
-from donghanh.notifications.tests.factories import DIGEST, LATE, TASK, acting_as, notify
+from tests.notifications.factories import DIGEST, LATE, TASK, acting_as, notify
 
 
 def told():

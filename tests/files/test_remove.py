@@ -8,7 +8,7 @@ from donghanh.audit.models import Entry
 from donghanh.core.errors import NotPermitted, Refused
 from donghanh.files import actions
 from donghanh.files.models import Attachment
-from donghanh.files.tests.making import make_kept
+from tests.files.making import make_kept
 
 
 def test_a_removed_file_is_gone_from_the_record_but_not_from_history(commune, sender):

@@ -15,8 +15,8 @@ from donghanh.core.errors import NotPermitted, Refused
 from donghanh.files import store
 from donghanh.files.kinds import DOCUMENT, EVIDENCE, MB, Kind
 from donghanh.files.models import Attachment, Blob
-from donghanh.files.tests import making
-from donghanh.files.tests.making import PDF, make_kept, office, old_office, photo, picture, zipped
+from tests.files import making
+from tests.files.making import PDF, make_kept, office, old_office, photo, picture, zipped
 
 
 def test_a_document_is_kept_unaltered_under_its_checksum(commune, sender):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from donghanh.accounts.tests.factories import make_post, sign_in
 from donghanh.notifications import actions, queries
 from donghanh.notifications.models import Notice
-from donghanh.notifications.tests.factories import LATE, TASK, acting_as, notify
 from donghanh.organisations.tests.factories import NOW, make_unit
+from tests.notifications.factories import LATE, TASK, acting_as, notify
 
 INBOX = "/thong-bao/"
 
