@@ -80,6 +80,7 @@ _VERBS = (
     "|gặp gỡ|thi hành|ký kết|kí kết|kết nạp|soạn"
     "|soạn thảo|biên soạn|biên tập|nghiệm thu|vào cuộc|tiến hành|khai thác|ứng dụng|chịu|tri ân|tham dự"
     "|tiếp cận|thí điểm|nhắc|định kỳ|định kì|nhanh chóng|linh hoạt|sáng tạo|bổ sung|điều chỉnh"
+    "|xác minh|đối chiếu|cân đối|kèm cặp"
     "|luân phiên|phụ trách chung|lãnh đạo|vận hành|xét chọn|xét duyệt|hiến|thắp|ôn tập|tuyên dương"
     "|đón tiếp|hành động|chúc mừng|ghi nhận|bình chọn|tra cứu|nếu|để|và tổ chức"
 )
@@ -90,7 +91,7 @@ _NOMINAL = re.compile(
     r"(?:các|những|mỗi|cơ quan,|đơn vị,|cơ quan và|ban|công tác|hệ thống|cơ sở,|với|về|của|phụ trách"
     r"|phụ trách công tác|doanh nghiệp,|chính quyền,|(?<!văn )phòng|ngành|hội đồng thi đua|thi đua,"
     r"|cá nhân,|và các|đảng,|đảng và|nhà nước,|sư phạm|đội ngũ|tham mưu,|công nghệ|trung tâm|thi đua"
-    r"|bộ phận|tổ|mặt trận,|đoàn thể,|tổ chức,)\s*$",
+    r"|bộ phận|tổ|ban xây dựng|mặt trận,|đoàn thể,|tổ chức,)\s*$",
     re.IGNORECASE,
 )
 # Boards are named for what they steer: "Ban chỉ đạo xây dựng xã hội học tập".
@@ -115,7 +116,7 @@ _LEAD_IN = re.compile(
 )
 _GIVE = re.compile(
     r"^(?:trước mắt,?\s+|trân trọng\s+|kính\s+)?(?:giao(?:\s+cho|\s+nhiệm vụ cho)?|phân công|đề nghị"
-    r"|yêu cầu|uỷ quyền cho|ủy quyền cho|chỉ định)\s+(?=\S)",
+    r"|yêu cầu|khuyến khích|uỷ quyền cho|ủy quyền cho|chỉ định)\s+(?=\S)",
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"\s(?:giao(?:\s+cho)?|phân công|đề nghị|yêu cầu)\s+(?=\S)")
@@ -125,6 +126,11 @@ _LABEL = re.compile(
 _HEADING_LEAD = re.compile(
     r"^(?:đối với|đề nghị|yêu cầu|giao|phân công|trách nhiệm của|nhiệm vụ của|trách nhiệm|nhiệm vụ"
     r"|về phía|phía|phân công nhiệm vụ cho|ở)\s+",
+    re.IGNORECASE,
+)
+# People of the unit that gives the task; the task stays the unit's ("Đoàn xã phân công đoàn viên kèm cặp").
+_OWN_PEOPLE = re.compile(
+    r"^(?:các |những |mỗi |toàn thể )?(?:đoàn viên|hội viên|thành viên|thanh niên|tình nguyện viên|cán bộ)\b",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60  # words
@@ -204,7 +210,8 @@ def _given(sentence: str) -> str | None:
     if verb is None:
         return None
     given = _GIVES.match(sentence[verb - 1 :])
-    return _subject(sentence[verb - 1 + given.end() :], given=True) if given else None
+    name = _subject(sentence[verb - 1 + given.end() :], given=True) if given else None
+    return None if name and _OWN_PEOPLE.match(name) else name
 
 
 def _subject(text: str, *, given: bool = False) -> str | None:

@@ -40,7 +40,8 @@ _FUTURE = re.compile(
 _FACTS = re.compile(
     r"^(?:về\s+|dự kiến\s+|chế độ\s+)?(?:thời gian|địa điểm|kinh phí|nguồn kinh phí|đối tượng|thành phần"
     r"|số lượng|cơ cấu|giải thưởng|cơ cấu giải|thể lệ|điều kiện|tiêu chuẩn"
-    r"|tiêu chí|hồ sơ|cách tính|quy mô|thời hạn|hình thức(?! tổ chức thực hiện)|nội dung thi|khái niệm"
+    r"|tiêu chí|hồ sơ|cách tính|quy mô|thời hạn|hình thức(?! tổ chức thực hiện)|nội dung thi(?! đua| hành)"
+    r"|khái niệm"
     r"|quy định chung|lịch|trang phục|liên hệ|mức (?:thưởng|hỗ trợ|học bổng|đóng)"
     r"|tiến độ|lộ trình|mốc thời gian|khen thưởng|nguồn lực|phương thức|thang điểm|ban giám khảo"
     r"|bản quyền|quyền lợi|chương trình (?:lễ|hội nghị|dự kiến)|định mức|nội dung hội nghị"

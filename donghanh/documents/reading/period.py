@@ -17,6 +17,7 @@ _YEAR = re.compile(
     r"(?:năm|tháng\s+\d{1,2}\s*/|quý\s+(?:[IV]+|\d)\s*/)\s*(?P<a>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _LOOSE_YEAR = re.compile(r"(?<![\d.-])(?P<a>20\d\d)(?![\d/])")
+_MONTHS = re.compile(r"\btừ tháng\s+\d{1,2}/\d{4}\s+đến(?: hết)? tháng\s+\d{1,2}/\d{4}", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^(?:thời gian(?: (?:thực hiện|tổ chức|triển khai|phối hợp|tham gia|diễn ra))?"
     r"|thời hạn thực hiện)\b\s*(?:và địa điểm)?\s*[:.]?\s*(?P<rest>.*)$",
@@ -25,7 +26,10 @@ _CLAUSE = re.compile(
 
 
 def in_title(title: str) -> Period | None:
-    """Years, school year or term named in the title."""
+    """Months, years, school year or term named in the title."""
+    months = [value for match in dates.MONTH.finditer(title) if (value := dates.from_match(match))]
+    if len(months) == 2 and _MONTHS.search(title):
+        return {"start": months[0], "end": months[1]}
     found = _RANGE.search(title) or _BARE_RANGE.search(title)
     if found:
         return {"start": found["a"], "end": found["b"]}

@@ -54,6 +54,8 @@ _UNIT_PRIZE = re.compile(
     re.IGNORECASE,
 )
 
+# A comma ends what is counted, but not inside "xã, phường".
+_PHRASE_END = re.compile(r"[;.:()]|,\s(?!(?:phường|đặc khu|thị|thành|huyện|quận)\b)|\s-\s")
 _SAME_UNIT = {
     "tỉ đồng": "tỷ đồng",
     "triệu": "triệu đồng",
@@ -105,8 +107,8 @@ def _unit(found: re.Match[str], text: str) -> str:
 def _is_target(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start("v")], text[found.end("u") :]
     if re.match(
-        r"^(?:tặng|công nhận|khen thưởng|thành lập|chuẩn y|chỉ định)\b.{0,60}(?:cho|bằng khen|giấy khen"
-        r"|danh hiệu)",
+        r"^(?:tặng|công nhận|khen thưởng|chuẩn y|chỉ định|thành lập(?! mới))\b.{0,60}(?:cho|bằng khen"
+        r"|giấy khen|danh hiệu)",
         text,
         re.IGNORECASE,
     ):
@@ -119,7 +121,8 @@ def _is_target(text: str, found: re.Match[str]) -> bool:
         and not re.match(r"^0?\d", found["v"])
     ):
         return False
-    if _LIMIT_AFTER.match(after) or (re.match(r"^\s*/\s*\w", after) and found["u"] != "%"):
+    of_money = found["u"].casefold().endswith("đồng") and re.match(r"^\s*từ\s", after)
+    if (_LIMIT_AFTER.match(after) and not of_money) or (re.match(r"^\s*/\s*\w", after) and found["u"] != "%"):
         return False
     if re.match(r"^(?:không quá|tối đa|dưới)$", (found["word"] or "").casefold()) and found["u"] != "%":
         return False
@@ -145,6 +148,6 @@ def _comparator(found: re.Match[str]) -> str:
 
 def _about(after: str) -> str:
     """What is counted or shared: the words after the unit, to the end of the phrase."""
-    phrase = re.split(r"[;.:()]|,\s|\s-\s", after, maxsplit=1)[0]
+    phrase = _PHRASE_END.split(after, maxsplit=1)[0]
     words = phrase.split()
     return " ".join(words[:16])

@@ -75,7 +75,8 @@ def _inherited(node: Node | None) -> tuple[list[str], str | None]:
 
 _DUE = re.compile(
     r"\b(?:trước|chậm nhất|xong|hoàn thành|trong"
-    r"|hạn cuối)\s[^.;,()]{0,25}?(?:ngày\s+\d{1,2}[^.;,()]{0,30}|\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|hạn cuối)\s(?:(?!trước|chậm nhất)[^.;,()]){0,25}?"
+    r"(?:ngày\s+\d{1,2}[^.;,()]{0,30}|\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"|tháng\s+\d{1,2}(?:/\d{4})?|quý\s+[IVX\d]+(?:/\d{4})?)",
     re.IGNORECASE,
 )

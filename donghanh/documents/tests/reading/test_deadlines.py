@@ -105,3 +105,14 @@ def test_an_address_is_the_way_through():
     (found,) = deadlines.find(text, offset=0, section=None, year=None)
 
     assert (found.what, found.through) == ("entries", "cuocthi@vidu.vn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phối hợp với Sở Giáo dục và Đào tạo tổ chức chung kết trước ngày 07/01/2027.",
+        "Sinh hoạt chuyên đề về Cộng đồng ASEAN, hoàn thành trước ngày 14/9/2026.",
+    ],
+)
+def test_a_partner_and_a_subject_are_no_receivers(text):
+    assert [one.to for one in deadlines.find(text, offset=0, section=None, year=2026)] == [None]

@@ -132,3 +132,11 @@ def test_spans_point_at_the_words():
         "symbol": "KH-HKH",
         "title": "Phát động phong trào khuyến học năm 2023",
     }
+
+
+def test_months_in_the_title_are_the_period():
+    found = reading.read_text(
+        "KẾ HOẠCH\nCông tác quốc tế, giai đoạn từ tháng 6/2026 đến tháng 6/2027\nI. NỘI DUNG\n"
+    )
+
+    assert found.period == {"start": "2026-06", "end": "2027-06"}

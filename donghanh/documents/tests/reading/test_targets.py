@@ -18,6 +18,8 @@ def found(text):
         ("Thành lập 02 câu lạc bộ trở lên.", [(">=", 2, "câu lạc bộ")]),
         ("Có trên 80% gia đình đạt danh hiệu.", [(">", 80, "%")]),
         ("100% cơ sở tổ chức ít nhất 01 hoạt động.", [("=", 100, "%"), (">=", 1, "hoạt động")]),
+        ("Thành lập mới 30 đội hình dạy tiếng Anh cho thiếu nhi.", [("=", 30, "đội hình")]),
+        ("Vận động ít nhất 3.000.000.000 đồng từ doanh nghiệp.", [(">=", 3_000_000_000, "đồng")]),
         ("Giới thiệu khoảng 120 đoàn viên ưu tú cho Đảng.", [("~", 120, "đoàn viên")]),
     ],
 )
@@ -55,3 +57,9 @@ def test_a_vietnamese_number(text, value):
 
 def test_clubs_of_a_language_are_counted_as_clubs():
     assert found("Thành lập mới 12 câu lạc bộ tiếng Anh trong trường học.") == [("=", 12, "câu lạc bộ")]
+
+
+def test_communes_and_wards_are_one_phrase():
+    (first,) = targets.find("100% Đoàn xã, phường tổ chức ra quân.", offset=0, section=None)
+
+    assert first.about == "Đoàn xã, phường tổ chức ra quân"

@@ -94,3 +94,33 @@ def test_a_task_keeps_its_words_partners_time_and_place():
     assert (task.collaborators, task.actors_from) == (("Hội Khuyến học tỉnh",), "sentence")
     assert task.due.endswith("ngày 20/4/2024")
     assert text[slice(*task.span)] == task.text
+
+
+def test_the_heading_of_an_emulation_movement_is_no_contest():
+    body = (
+        "II. NỘI DUNG THI ĐUA\n- Hội Khuyến học các xã, phường tập huấn bộ tiêu chí trước ngày 04/9/2026.\n"
+    )
+
+    assert tasks(body) == [("II", ("Hội Khuyến học các xã, phường",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Đoàn các trường THPT xác minh hoàn cảnh học sinh của trường.", "Đoàn các trường THPT"),
+        ("Văn phòng Tỉnh đoàn cân đối kinh phí thực hiện.", "Văn phòng Tỉnh đoàn"),
+        ("Ban Xây dựng tổ chức Đoàn Tỉnh đoàn thẩm định hồ sơ.", "Ban Xây dựng tổ chức Đoàn Tỉnh đoàn"),
+        ("Đoàn các xã, phường phân công đoàn viên kèm cặp học sinh.", "Đoàn các xã, phường"),
+        ("Khuyến khích Đoàn các xã, phường tổ chức gặp gỡ sinh viên.", "Đoàn các xã, phường"),
+    ],
+)
+def test_the_name_ends_where_the_work_begins(sentence, actor):
+    assert tasks(f"I. NỘI DUNG\n- {sentence}\n") == [("I", (actor,))]
+
+
+def test_the_time_is_the_words_of_the_limit_alone():
+    text = (
+        "KẾ HOẠCH\nKhuyến học\nI. NỘI DUNG\n- Đánh giá mô hình trong thanh thiếu nhi trước ngày 28/3/2027.\n"
+    )
+
+    assert [task.due for task in reading.read_text(text).tasks] == ["trước ngày 28/3/2027"]
