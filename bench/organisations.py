@@ -1,84 +1,114 @@
 """Units at full size and at a tenth: loading, importing, proof, and the pages as three officers open them.
 
-    python bench/organisations.py [--small]
+    python bench/organisations.py [--small | --full]
 
-Starts a PostgreSQL of its own in a temporary folder, loads the standard data, imports 100,000 branches by
-spreadsheet (10,000 at a tenth, where only four provinces are loaded), and prints rows, seconds, memory, and
-for each page the number of queries, the median and the 95th percentile in milliseconds, whole requests of
-somebody signed in: session, rights, search, template. Then full size against a tenth.
+Each size is a process with a PostgreSQL of its own in a temporary folder: it loads the standard data, imports
+100,000 branches by spreadsheet (10,000 at a tenth, where only four provinces are loaded), and prints rows,
+seconds and memory. Then every page is opened at both sizes in turn (A-B-A-B), as whole requests of somebody
+signed in: session, rights, search, template. Printed are the number of queries, the median and the 95th
+percentile in milliseconds, and full size against a tenth: the median ratio of the rounds, and the least.
 
 Holds when every page takes less than a second in 95 of 100 cases, asks as many questions at both sizes, and
 takes at most 1.3 times as long at full size (PRF-01, PRF-02). Two pages go through all that is below a unit
-by their nature, so for them only the second is held: the count of everything below, two days compared.
+by their nature and are only printed: the count of everything below, and two days compared.
 """
 
 import argparse
-import json
+import multiprocessing
 import os
 import resource
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-Page = tuple[int, float, float]  # queries, median and 95th percentile in milliseconds
+Taken = tuple[int, list[float]]  # queries, and milliseconds of each visit
+PROCESSES = multiprocessing.get_context("fork")
 
 DAY = date(2026, 3, 1)
-ROUNDS = 40
+ROUNDS, VISITS = 5, 8
 SECOND = 1000.0  # ms, PRF-01
 MOST = 1.3  # full size against a tenth
-NOISE = 2.0  # ms: what a page may differ by on a machine with other work
 WHOLE = ("count below", "two days")  # these go through the whole tree below
 FOUR = ("tinhvinhlong", "tinhtayninh", "tinhdongthap", "tinhcamau")
 WORDS = ("xã tân", "doan", "vinh long", "chi doan ap 3", "DTN-X29", "Hoà Bình", "khong co don vi nay")
 
 
 def main() -> int:
-    """Run one size, or both in processes of their own; 1 when a figure does not hold."""
+    """Run one size, or both in turn; 1 when a figure does not hold."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", action="store_true", help="a tenth only")
     parser.add_argument("--full", action="store_true", help="full size only")
     chosen = parser.parse_args()
     sizes = [name for name in ("small", "full") if getattr(chosen, name)] or ["small", "full"]
-    figures = {name: _in_own_process(name) for name in sizes}
-    slow = [
-        f"{name}, {label}: p95 {page[2]:.0f} ms"
-        for name, pages in figures.items()
-        for label, page in pages.items()
-        if page[2] >= SECOND
-    ]
-    if len(figures) == 2:
-        slow += _compare(figures["small"], figures["full"])
-    print("\n" + ("holds" if not slow else "DOES NOT HOLD:\n" + "\n".join(slow)))
-    return 1 if slow else 0
+    sides: list[Connection] = []
+    try:
+        for name in sizes:
+            sides.append(_start(name))
+        wrong = _compared(sizes, sides)
+    finally:
+        for side in sides:
+            side.close()  # whoever still waits for orders ends, and its server with it
+    print("\n" + ("holds" if not wrong else "DOES NOT HOLD:\n" + "\n".join(wrong)))
+    return 1 if wrong else 0
 
 
-def _in_own_process(name: str) -> dict[str, Page]:
-    """Fork, so that each size has its own server, its own Django and its own memory figure."""
-    reader, writer = os.pipe()
-    if (child := os.fork()) == 0:
-        os.close(reader)
-        with os.fdopen(writer, "w") as out:
-            json.dump(measure(name), out)
-            out.flush()
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as written:
-        text = written.read()
-    os.waitpid(child, 0)
-    if not text:
-        raise SystemExit(f"The run at size {name} ended before its figures; its error stands above.")
-    return {label: tuple(page) for label, page in json.loads(text).items()}
+def _compared(sizes: list[str], sides: list[Connection]) -> list[str]:
+    """Every page at every size, then the proof of each; says what does not hold."""
+    labels, *_ = [side.recv() for side in sides]
+    heads = "".join(f"{name + ': queries':>15}{'median':>8}{'p95':>8}" for name in sizes)
+    print(f"\n{'':<42}{heads}" + (f"{'ratio':>9}{'least':>8}" if len(sides) == 2 else ""))
+    wrong = [each for place, label in enumerate(labels) for each in _in_turn(label, place, sides)]
+    for side in sides:
+        side.send(None)
+        assert side.recv() == "proved"
+    return wrong
 
 
-def measure(name: str) -> dict[str, Page]:
-    """Everything at one size."""
+def _in_turn(label: str, place: int, sides: list[Connection]) -> list[str]:
+    """Open one page at every size in turn, round after round; print it, and say what does not hold."""
+    rounds: list[list[Taken]] = []
+    for _ in range(ROUNDS):
+        for side in sides:
+            side.send(place)
+            rounds.append(side.recv())
+    by_side = [rounds[number :: len(sides)] for number in range(len(sides))]
+    figures = []
+    for taken in by_side:
+        times = sorted(time for _, batch in taken for time in batch)
+        figures.append((taken[0][0], statistics.median(times), times[int(len(times) * 0.95) - 1]))
+    line = "".join(f"{queries:>15}{median:>8.1f}{worst:>8.1f}" for queries, median, worst in figures)
+    whole = label.endswith(WHOLE)
+    wrong = [f"{label}: p95 {worst:.0f} ms" for *_, worst in figures if worst >= SECOND and not whole]
+    if len(sides) == 2:
+        pairs = zip(*by_side, strict=True)
+        ratios = [statistics.median(full) / statistics.median(small) for (_, small), (_, full) in pairs]
+        line += f"{statistics.median(ratios):>8.2f}×{min(ratios):>7.2f}×"
+        if statistics.median(ratios) > MOST and not whole:
+            wrong.append(f"{label}: {statistics.median(ratios):.2f} × the time of a tenth")
+        if figures[0][0] != figures[1][0]:
+            wrong.append(f"{label}: {figures[0][0]} queries at a tenth, {figures[1][0]} at full size")
+    print(f"{label:<42}{line}", flush=True)
+    return wrong
+
+
+def _start(name: str) -> Connection:
+    """Fork, so that each size has its own server, Django and memory figure; wait until it is loaded."""
+    ours, theirs = PROCESSES.Pipe()
+    PROCESSES.Process(target=serve, args=(name, theirs)).start()
+    theirs.close()
+    assert ours.recv() == "loaded"
+    return ours
+
+
+def serve(name: str, parent: Connection) -> None:
+    """Everything at one size: load, then open pages as the parent asks, then prove."""
     with ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="donghanh-bench-"))
         Path(home).chmod(0o755)  # run by root, the server belongs to another user
@@ -97,17 +127,19 @@ def measure(name: str) -> dict[str, Page]:
         from django.db import connection
 
         call_command("migrate", verbosity=0)
-        print(f"\n== {name}: {'the whole country' if name == 'full' else 'four provinces'} ==")
+        print(f"\n== {name}: {'the whole country' if name == 'full' else 'four provinces'} ==", flush=True)
         _load(name)
         _import(100_000 if name == "full" else 10_000)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-        figures = _pages()
+        parent.send("loaded")
+        _pages(parent)
+        print(f"\n== {name}: proof ==", flush=True)
         call_command("check_lineage")
         call_command("check_search")
         _deeds()
+        parent.send("proved")
         connection.close()
-        return figures
 
 
 def _load(name: str) -> None:
@@ -156,22 +188,21 @@ def _import(number: int) -> None:
         )
 
 
-def _pages() -> dict[str, Page]:
-    """Every page by every officer, each as whole requests."""
+def _pages(parent: Connection) -> None:
+    """Say which pages there are, then open those that the parent names, a few times each."""
     from django.test.utils import override_settings
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    figures = {}
-    print(f"{'':<44}{'queries':>8}{'median':>9}{'p95':>9}  ms")
+    pages = []
+    for title, unit in _officers():
+        client = _signed_in(title, unit)
+        pages += [(f"{title}: {label}", client, path) for label, path in _addresses(unit)]
     with override_settings(STORAGES={"default": files, "staticfiles": plain}):
-        for title, unit in _officers():
-            client = _signed_in(title, unit)
-            for label, path in _addresses(unit):
-                page = _measured(client, path)
-                figures[f"{title}: {label}"] = page
-                print(f"{title + ': ' + label:<44}{page[0]:>8}{page[1]:>9.1f}{page[2]:>9.1f}")
-    return figures
+        parent.send([label for label, *_ in pages])
+        while (place := parent.recv()) is not None:
+            _, client, path = pages[place]
+            parent.send(_measured(client, path))
 
 
 def _officers() -> list[tuple[str, Any]]:
@@ -217,18 +248,20 @@ def _addresses(unit: Any) -> list[tuple[str, str]]:
     return pages + [(f"search “{words}”", f"{tree}{on}&q={quote(words)}") for words in WORDS]
 
 
-def _measured(client: Any, path: str) -> Page:
+def _measured(client: Any, path: str) -> Taken:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    for _ in range(3):  # plans, templates and caches of the first visits
+    with CaptureQueriesContext(connection) as made:  # a first visit, for plans, templates and caches
         answer = client.get(path, secure=True)
-        assert answer.status_code == 200, f"{path}: {answer.status_code}"
-    with CaptureQueriesContext(connection) as made:
-        client.get(path, secure=True)
     queries = len(made)  # now: the next request forgets them
-    median, worst = _timed(lambda: client.get(path, secure=True))
-    return queries, median, worst
+    assert answer.status_code == 200, f"{path}: {answer.status_code}"
+    times = []
+    for _ in range(VISITS):
+        began = time.perf_counter()
+        client.get(path, secure=True)
+        times.append((time.perf_counter() - began) * 1000)
+    return queries, times
 
 
 def _deeds() -> None:
@@ -251,30 +284,6 @@ def _deeds() -> None:
         deed()
         print(f"{label}: {time.perf_counter() - began:.2f} s")
     assert prove().holds
-
-
-def _timed(question: Callable[[], Any]) -> tuple[float, float]:
-    taken = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        question()
-        taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken), sorted(taken)[int(ROUNDS * 0.95) - 1]
-
-
-def _compare(small: dict[str, Page], full: dict[str, Page]) -> list[str]:
-    """Print the ratios; say which do not hold."""
-    wrong = []
-    print("\n== full size against a tenth: median, queries ==")
-    for label, (queries, median, _) in full.items():
-        before, was, _ = small[label]
-        print(f"{label:<44}{median / was:>6.2f} ×{before:>5} → {queries}")
-        whole = label.endswith(WHOLE)
-        if not whole and median > was * MOST + NOISE:
-            wrong.append(f"{label}: {median / was:.2f} × the time of a tenth")
-        if queries != before:
-            wrong.append(f"{label}: {queries} queries, {before} at a tenth")
-    return wrong
 
 
 if __name__ == "__main__":
