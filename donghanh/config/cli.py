@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "read": ("donghanh.documents.reading.command", "read", "Đọc văn bản, in ra cấu trúc."),
     "write": ("donghanh.documents.writing.command", "write", "Soạn văn bản ra Word hoặc PDF."),
+    "check": ("donghanh.documents.writing.command", "check", "Kiểm tra thể thức văn bản."),
     "serve": ("donghanh.config.commands", "serve", "Chạy cơ sở dữ liệu, trang web và việc nền."),
     "demo": ("donghanh.config.commands", "demo", "Nạp tỉnh mẫu rồi chạy."),
     "doctor": ("donghanh.config.commands", "doctor", "Kiểm tra máy và cách cài đặt."),

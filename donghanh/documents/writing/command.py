@@ -1,4 +1,7 @@
-"""`donghanh write`: a content in JSON becomes a Word file or a PDF. No Django, no database."""
+"""`donghanh write`: content in JSON becomes a Word file or a PDF; `donghanh check`: is a file laid out well?
+
+No Django, no database.
+"""
 
 import json
 import sys
@@ -8,10 +11,13 @@ from typing import Any
 import click
 
 from donghanh.documents import writing
+from donghanh.documents.reading.source import Unreadable
+from donghanh.documents.writing import checking
+from donghanh.documents.writing.checking import Fault
 from donghanh.documents.writing.layouts import WRITABLE
 from donghanh.documents.writing.trouble import Unwritable
 
-REFUSED = 1
+REFUSED, FAULTY, MISUSED = 1, 1, 2
 WRITERS = {".docx": writing.docx, ".pdf": writing.pdf}
 HELP = f"""Soạn văn bản hành chính từ nội dung JSON, ra tệp Word (.docx) hoặc PDF.
 Dấu - là đọc từ đầu vào chuẩn.
@@ -69,3 +75,39 @@ def _loaded(source: Path) -> Any:
         ) from None
     except RecursionError:
         raise Unwritable(f"Nội dung trong tệp {source} lồng nhau quá sâu.") from None
+
+
+CHECK_HELP = """Kiểm tra thể thức văn bản Word (.docx) hoặc PDF theo Nghị định 30/2020/NĐ-CP hoặc Hướng dẫn
+29-HD/TWĐTN-VP: phần nào thiếu, sai, ở đâu, sửa thế nào.
+
+Mã kết thúc: 0 không có lỗi, 1 có lỗi thể thức, 2 gọi lệnh sai hoặc có tệp không mở được."""
+
+
+@click.command(help=CHECK_HELP, add_help_option=False)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP...", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="In JSON, mỗi tệp một dòng.")
+@click.help_option("-h", "--help", help="Hiện hướng dẫn này.")
+def check(files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Check each file and print its faults."""
+    worst = 0
+    for path in files:
+        try:
+            found = checking.check(path)
+        except Unreadable as refusal:
+            click.echo(f"{path}: {refusal}", err=True)
+            worst = MISUSED
+            continue
+        worst = max(worst, FAULTY if found else 0)
+        click.echo(_as_json(path, found) if as_json else _for_people(path, found))
+    sys.exit(worst)
+
+
+def _as_json(path: Path, found: list[Fault]) -> str:
+    return json.dumps({"file": str(path), "faults": [fault.as_dict() for fault in found]}, ensure_ascii=False)
+
+
+def _for_people(path: Path, found: list[Fault]) -> str:
+    if not found:
+        return f"{path}: không có lỗi thể thức."
+    lines = [f"{count}. {fault}" for count, fault in enumerate(found, 1)]
+    return "\n".join([f"{path}: {len(found)} lỗi thể thức.", *lines])

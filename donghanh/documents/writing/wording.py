@@ -123,7 +123,7 @@ def _partings(words: list[str], count: int) -> Iterator[list[str]]:
 
 _MOST_WORDS = 40
 _UNIT = re.compile(
-    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|TRƯỜNG|KHỐI|TRUNG ƯƠNG|TNCS|VIỆT NAM|HỒ CHÍ MINH)\b"
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|THPT|THCS|KHỐI|TRUNG ƯƠNG|TNCS|VIỆT NAM|HỒ CHÍ MINH)\b"
 )
 
 

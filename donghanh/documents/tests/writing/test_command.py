@@ -1,6 +1,7 @@
 """`donghanh write`: from a file of JSON to a document, or to the reason why not."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -86,3 +87,44 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
     assert result.exit_code == 1
     assert "Không đọc được tệp" in result.output
+
+
+def checked(*arguments):
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def test_check_says_when_nothing_is_wrong(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(writing.pdf(PLAN, "youth_union"))
+
+    result = checked(path)
+
+    assert (result.exit_code, result.output) == (0, f"{path}: không có lỗi thể thức.\n")
+
+
+def test_check_names_each_fault_with_its_place_and_how_to_mend_it(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(writing.docx(replace(PLAN, archive=()), "youth_union", draft=True))
+
+    result = checked(path, "--json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.output)["faults"] == [
+        {
+            "part": "archive", "name": "Lưu", "missing": True, "place": "cả văn bản", "page": 0,
+            "message": "Thiếu phần này.", "mend": "Thêm dòng cuối của nơi nhận: “- Lưu: VT, …”.", "box": None,
+        }
+    ]  # fmt: skip
+    assert "1. Lưu (cả văn bản): Thiếu phần này." in checked(path).output
+
+
+def test_check_goes_on_after_a_file_that_it_cannot_open(tmp_path):
+    (tmp_path / "a.docx").write_bytes(writing.docx(PLAN, "youth_union"))
+    (tmp_path / "b.txt").write_text("xin chào")
+
+    result = checked(tmp_path / "b.txt", tmp_path / "nowhere.pdf", tmp_path / "a.docx")
+
+    assert result.exit_code == 2
+    assert "Chỉ kiểm tra được thể thức của tệp Word" in result.output
+    assert "Không tìm thấy tệp" in result.output
+    assert "a.docx: không có lỗi thể thức." in result.output
