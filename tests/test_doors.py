@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,7 +23,9 @@ from donghanh.files import actions as files
 from donghanh.files.kinds import EVIDENCE
 from donghanh.identity.models import User
 from donghanh.notifications.models import Notice
-from donghanh.organisations.models import Area, AreaLevel, Level
+from donghanh.organisations import actions as units
+from donghanh.organisations.actions.groups import Picks
+from donghanh.organisations.models import Area, AreaLevel, Level, Unit
 from donghanh.organisations.tests.factories import make_unit
 from donghanh.programmes.tests.factories import make_assignment
 from tests.files.making import picture
@@ -102,10 +105,11 @@ class Door:
 
 
 GET, POST = ("get",), ("post",)
-PRIVATE = {"batch", "notice"}  # seen by the one person only whom they belong to, who does not walk
+PRIVATE = {"batch", "notice", "sheet"}  # seen by the one person only whom they belong to, who does not walk
 SEE, CHANGE = Permission.ACCOUNT_VIEW, Permission.ACCOUNT_CHANGE
 CALENDAR = Permission.CALENDAR_CHANGE
 GIVE, ROLES = Permission.POST_CHANGE, Permission.ROLE_CHANGE
+REORGANISE, EXCHANGE = Permission.UNIT_REORGANISE, Permission.UNIT_EXCHANGE
 
 
 def of_person(need: Permission | None = None, **more: Any) -> Door:
@@ -152,6 +156,39 @@ DOORS = {
     "organisations:tree": Door(need=Permission.UNIT_VIEW, methods=GET),
     "organisations:differences": Door(need=Permission.UNIT_VIEW, methods=GET),
     "organisations:unit": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
+    "organisations:suggestions": Door(need=Permission.UNIT_VIEW, methods=GET),
+    "organisations:changes": Door(need=Permission.UNIT_VIEW, methods=GET),
+    "organisations:change": Door(need=Permission.UNIT_VIEW, of="change", methods=GET),
+    "organisations:undo": Door(need=Permission.UNIT_CHANGE, of="change", thing_first=True, methods=POST),
+    "organisations:proposals": Door(need=Permission.UNIT_VIEW, methods=GET),
+    "organisations:proposal": Door(
+        need=Permission.UNIT_VIEW, of="proposal", seen_with=REORGANISE, methods=GET
+    ),
+    "organisations:approve": Door(need=REORGANISE, of="proposal", methods=POST),
+    "organisations:refuse": Door(need=REORGANISE, of="proposal", methods=POST),
+    "organisations:withdraw": Door(of="proposal", seen_with=REORGANISE, methods=POST),
+    "organisations:groups": Door(need=Permission.UNIT_VIEW, methods=GET),
+    "organisations:group": Door(need=Permission.UNIT_VIEW, of="group", methods=GET),
+    "organisations:create_group": Door(need=Permission.GROUP_CHANGE, of="unit"),
+    "organisations:change_group": Door(need=Permission.GROUP_CHANGE, of="group"),
+    "organisations:remove_group": Door(
+        need=Permission.GROUP_CHANGE, of="group", methods=POST, answers=frozenset({302, 403})
+    ),
+    "organisations:upload": Door(need=EXCHANGE),
+    "organisations:template": Door(need=EXCHANGE, methods=GET),
+    "organisations:batch": Door(need=EXCHANGE, of="sheet", methods=GET),
+    "organisations:troubles": Door(need=EXCHANGE, of="sheet", methods=GET),
+    "organisations:store": Door(need=EXCHANGE, of="sheet", methods=POST),
+    "organisations:drop": Door(need=EXCHANGE, of="sheet", methods=POST),
+    "organisations:export": Door(need=EXCHANGE, methods=GET),
+    **{
+        f"organisations:{name}": Door(need=Permission.UNIT_CHANGE, of="unit")
+        for name in ("open_below", "rename", "move", "aliases", "code")
+    },
+    **{
+        f"organisations:{name}": Door(need=REORGANISE, of="unit")
+        for name in ("merge", "split", "close", "abolish")
+    },
     "organisations:below": Door(need=Permission.UNIT_VIEW, of="unit", methods=GET),
     "organisations:area": Door(need=Permission.UNIT_VIEW, of="area", methods=GET),
     "organisations:book": Door(need=Permission.AUDIT_VIEW, of="unit", methods=GET),
@@ -226,9 +263,23 @@ def cast(db):
     }
     ids |= {"special": make_day().pk}
     ids |= {"file": kept.pk, "notice": Notice.objects.get().pk}
+    ids |= changing(province, commune)
     work = make_assignment(commune, commune, by=acting(post))
     ids |= {"programme": work.programme_id, "assignment": work.pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
+
+
+def changing(province: Unit, commune: Unit) -> dict[str, int]:
+    """A change, a proposal, a group and a sheet in the first commune."""
+    chief = acting(make_post(province))
+    on = chief.today
+    units.rename(commune, name="Đoàn xã A mới", on=on, by=chief)
+    later = (on + timedelta(days=30)).isoformat()
+    closing = units.propose("close", facts={"unit": commune.pk, "on": later}, by=chief)
+    group = units.create_group(commune, name="Chi đoàn", picks=Picks(), on=on, by=chief)
+    sheet = units.read_batch(b"-", file_name="ds.xlsx", on=on, decision={}, by=chief)
+    change = commune.changes.latest("pk")
+    return {"change": change.pk, "proposal": closing.pk, "group": group.pk, "sheet": sheet.pk}
 
 
 def walker(kind: str, cast: SimpleNamespace) -> tuple[User | None, frozenset[Permission], bool]:

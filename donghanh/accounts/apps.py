@@ -9,8 +9,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "chức danh và quyền"
 
     def ready(self) -> None:
-        """Show a unit's people on its page."""
+        """Show a unit's people on its page, and say who holds posts in units that end."""
         from donghanh.accounts import unit_part  # noqa: PLC0415 - models are not loaded earlier
-        from donghanh.organisations import parts  # noqa: PLC0415
+        from donghanh.organisations import affected, parts  # noqa: PLC0415
 
+        affected.sign_in(unit_part.posts_of)
         parts.sign_in(unit_part.PEOPLE)

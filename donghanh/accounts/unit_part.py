@@ -9,10 +9,12 @@ from django.db.models import Q
 from donghanh.accounts.models import Post
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
+from donghanh.organisations.affected import Held
 from donghanh.organisations.models import Unit
 from donghanh.organisations.parts import Look, Part
 
 MOST = 40
+NAMED = 20  # posts of units that end, by name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,17 @@ def look(unit: Unit, actor: Actor, on: date) -> Look | None:
     found = list(posts.order_by("lender", "user__sort_key", "pk")[: len(days) * MOST + 1])
     staffs = [_staff(found, day, unit) for day in days]
     return Look(template="accounts/_unit_part.html", context={"unit": unit, "staffs": staffs})
+
+
+def posts_of(units: Sequence[int], on: date) -> Held:
+    """The posts that are still held in these units on that day, for the preview of their end."""
+    posts = Post.objects.filter(unit__in=units, period__contains=on).for_list()
+    shown = posts.order_by("unit__sort_key", "user__sort_key", "pk")[:NAMED]
+    return Held(
+        label="Nhiệm vụ đang giao ở các đơn vị kết thúc",
+        count=posts.count(),
+        names=tuple(f"{post.user.full_name}: {post.title}, {post.unit}" for post in shown),
+    )
 
 
 def _staff(posts: Sequence[Post], day: date, unit: Unit) -> Staff:

@@ -1,7 +1,7 @@
 """Writing history: the line about a deed, and the name that every changed row's history carries."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
@@ -21,7 +21,20 @@ SIGN = "SELECT set_config('pghistory.context_metadata', %s, true)"
 
 def record(verb: str, subject: models.Model, *, by: Actor, **facts: Any) -> Entry:
     """Add one line: this actor did this to that record; `before` and `after` are facts like any other."""
-    return Entry.objects.create(
+    entry = _entry(verb, subject, by=by, facts=facts)
+    entry.save()
+    return entry
+
+
+def record_each(verb: str, each: Iterable[tuple[models.Model, Mapping[str, Any]]], *, by: Actor) -> None:
+    """Add one line for each of these records with its own facts: a deed stands under all whom it concerns."""
+    Entry.objects.bulk_create(
+        (_entry(verb, subject, by=by, facts=facts) for subject, facts in each), batch_size=1000
+    )
+
+
+def _entry(verb: str, subject: models.Model, *, by: Actor, facts: Mapping[str, Any]) -> Entry:
+    return Entry(
         at=by.now,
         verb=verb,
         user_id=by.user_id or None,
@@ -32,7 +45,7 @@ def record(verb: str, subject: models.Model, *, by: Actor, **facts: Any) -> Entr
         subject_type=ContentType.objects.get_for_model(subject),
         subject_id=subject.pk,
         subject_name=str(subject)[:300],
-        facts=facts,
+        facts=dict(facts),
     )
 
 

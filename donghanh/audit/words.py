@@ -12,14 +12,28 @@ DEEDS = {
     "organisations.code": "Ghi mã ngoài",
     "organisations.close": "Kết thúc hoạt động",
     "organisations.merge": "Sáp nhập",
+    "organisations.merged": "Được sáp nhập vào đơn vị khác",
     "organisations.split": "Chia tách",
+    "organisations.split_off": "Hình thành từ chia tách",
     "organisations.abolish": "Bỏ một cấp",
-    "organisations.undo": "Hủy một thay đổi",
+    "organisations.abolished": "Kết thúc do bỏ một cấp",
+    "organisations.undo": "Hoàn lại một thay đổi",
+    "organisations.propose": "Gửi đề nghị",
+    "organisations.approve": "Duyệt đề nghị",
+    "organisations.refuse": "Không duyệt đề nghị",
+    "organisations.withdraw": "Rút đề nghị",
+    "organisations.read_batch": "Gửi bảng tính đơn vị",
+    "organisations.check_batch": "Kiểm tra bảng tính đơn vị",
+    "organisations.start_batch": "Xác nhận bảng tính đơn vị",
+    "organisations.store_batch": "Ghi bảng tính đơn vị",
+    "organisations.fail_batch": "Không ghi được bảng tính đơn vị",
+    "organisations.drop_batch": "Bỏ bảng tính đơn vị",
     "organisations.import": "Nhập đơn vị từ bảng tính",
     "organisations.export": "Xuất danh sách đơn vị",
     "organisations.load": "Nạp số liệu chuẩn",
     "organisations.create_group": "Lập nhóm đơn vị",
     "organisations.change_group": "Sửa nhóm đơn vị",
+    "organisations.remove_group": "Xóa nhóm đơn vị",
     "accounts.make": "Cấp tài khoản",
     "accounts.change_contact": "Đổi liên hệ",
     "accounts.lock": "Khóa tài khoản",
@@ -109,6 +123,12 @@ FACTS = {
     "until": "Đến trước ngày",
     "authority": "Quyền hạn ký",
     "name": "Tên",
+    "levels": "Cấp",
+    "kinds": "Loại hình",
+    "directly_below": "Chỉ đơn vị trực thuộc",
+    "name_has": "Tên có chữ",
+    "file_name": "Tệp",
+    "asked": "Điều kiện",
     "reach": "Quyền trong phạm vi",
     "own": "Quyền ở đơn vị mình",
     "code": "Mã",
@@ -142,7 +162,7 @@ FACTS = {
     "names": "Tên",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-UNSAID = {"change", "post", "purpose"}  # what says nothing to people
+UNSAID = {"change", "post", "purpose", "also", "without"}  # what says nothing to people
 
 
 def said(verb: str) -> str:

@@ -17,6 +17,7 @@ class Actor:
 
     Built once per request, command or job, so one request has one clock. `office_id` is the office that a
     staff board serves: its people reach what the office reaches. Rights in `own_only` end at the own unit.
+    `proposed_by_id` is whoever put forward what this actor now approves: the first of two people.
     """
 
     user_id: int
@@ -27,6 +28,7 @@ class Actor:
     own_only: frozenset[Permission] = frozenset()
     post_id: int = NOBODY
     on_behalf_of_id: int = NOBODY
+    proposed_by_id: int = NOBODY
     address: str = ""
     everywhere: bool = False  # the system itself; never a person
 
@@ -43,6 +45,12 @@ class Actor:
     def scope_of(self, permission: Permission) -> Scope:
         """How far this right goes in the actor's hand."""
         return Scope.OWN if permission in self.own_only else Scope.REACH
+
+    @property
+    def is_second(self) -> bool:
+        """Whether somebody else put this forward, so that two people stand behind the deed."""
+        others = {NOBODY, self.user_id, self.on_behalf_of_id}
+        return self.everywhere or self.proposed_by_id not in others
 
     def require(self, permission: Permission) -> None:
         """Go on only with this right."""

@@ -1,6 +1,6 @@
 """What actions are told and questions answer with: frozen values, no rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from donghanh.organisations.models import Kind, Level, System, Unit
@@ -45,14 +45,30 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What a deed will do, counted in full and listed up to a limit."""
+    """What a deed will do, in full; pages and papers show as much of it as fits."""
 
-    on: date
+    on: date | None = None
     opens: tuple[str, ...] = ()
     closes: tuple[Brief, ...] = ()
-    closes_count: int = 0
     moves: tuple[Move, ...] = ()
-    moves_count: int = 0
     renames: tuple[tuple[Brief, str], ...] = ()
     keeps_below: int = 0  # units further down, which go along with their parents
-    successions: tuple[tuple[str, str], ...] = field(default=())
+    successions: tuple[tuple[str, str], ...] = ()
+    removes: tuple[Brief, ...] = ()  # units that an undone change had opened
+    reopens: tuple[Brief, ...] = ()  # units that an undone change had ended
+    notes: tuple[str, ...] = ()  # what is neither place nor name: other names, codes
+
+    @property
+    def closes_count(self) -> int:
+        """How many units end."""
+        return len(self.closes)
+
+    @property
+    def moves_count(self) -> int:
+        """How many units get another parent."""
+        return len(self.moves)
+
+    @property
+    def ending(self) -> list[int]:
+        """The units that are no more afterwards."""
+        return [brief.id for brief in (*self.closes, *self.removes)]

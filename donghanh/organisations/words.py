@@ -1,10 +1,19 @@
 """How days and lists of units are said in messages."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
 
 from donghanh.core.dates.spoken import day
 
-__all__ = ["day", "number", "some"]
+__all__ = ["day", "moment", "number", "some"]
+
+
+def moment(value: datetime) -> str:
+    """`14:05 ngày 01/7/2025`, in Vietnam."""
+    local = timezone.localtime(value)
+    return f"{local:%H:%M} ngày {day(local.date())}"
 
 
 def some(names: Sequence[str], *, total: int | None = None) -> str:

@@ -27,7 +27,7 @@ def close(unit: Unit, *, on: date, decision: Decision | None = None, by: Actor) 
     """Kết thúc hoạt động: the unit exists no longer from a day on, and nobody carries on for it."""
     by.require(Permission.UNIT_REORGANISE)
     (unit,) = rows.fresh([unit], by=by, right=Permission.UNIT_REORGANISE)
-    if reason := rules.close(unit, on=on, by=by):
+    if reason := rules.two_persons(by=by) or rules.close(unit, on=on, by=by):
         raise Refused(reason)
 
     summary = f"{unit} kết thúc hoạt động từ {words.day(on)}"
@@ -45,46 +45,43 @@ def merge(
     *,
     into: Unit | NewUnit,
     parent: Unit | None = None,
+    children_to: Mapping[int, Unit] | None = None,
     on: date,
     decision: Decision | None = None,
     by: Actor,
 ) -> Unit:
     """Sáp nhập: the units end and one carries on for all, a new one below `parent` or one that exists.
 
-    What stood directly below them stands below that one from then on.
+    What stood directly below them stands below that one from then on, or where `children_to` puts it.
     """
     by.require(Permission.UNIT_REORGANISE)
-    receiver = [into] if isinstance(into, Unit) else [parent] if parent else []
-    locked = rows.fresh([*units, *receiver], by=by, right=Permission.UNIT_REORGANISE)
-    units = locked[: len(units)]
-    if isinstance(into, Unit):
-        into = locked[-1]
-    elif parent:
-        parent = locked[-1]
-    if reason := rules.merge(units, into=into, parent=parent, on=on, by=by):
+    units, into, parent, children_to = _locked(units, into, parent, children_to or {}, by=by)
+    if reason := rules.two_persons(by=by) or rules.merge(
+        units, into=into, parent=parent, children_to=children_to, on=on, by=by
+    ):
         raise Refused(reason)
 
     ending = [unit for unit in units if not isinstance(into, Unit) or unit.pk != into.pk]
     said = words.some([unit.name for unit in ending])
     summary = f"{said} sáp nhập thành {into.name} từ {words.day(on)}"
-    change = rows.start(
-        ChangeKind.MERGE, on=on, decision=decision, summary=summary, units=[unit.pk for unit in locked], by=by
-    )
+    touched = {unit.pk for unit in (*units, into, parent) if isinstance(unit, Unit)}
+    change = rows.start(ChangeKind.MERGE, on=on, decision=decision, summary=summary, units=touched, by=by)
     carrying = into if isinstance(into, Unit) else rows.add(into, parent=parent, change=change)
-    moved = _rehome(ending, dict.fromkeys((unit.pk for unit in ending), carrying.pk), on=on, change=change)
-    rows.end((unit.pk for unit in ending), change=change)
+    heirs = dict.fromkeys((unit.pk for unit in ending), carrying)
+    moved = _rehome(ending, heirs, told=children_to, on=on, change=change, by=by)
+    rows.end(heirs, change=change)
     rows.hand_over(((unit.pk, carrying.pk) for unit in ending), kind=SuccessionKind.MERGE, change=change)
-    lineage.follow([*(unit.pk for unit in ending), *moved, carrying.pk])
+    lineage.follow([*heirs, *moved, carrying.pk])
+    facts = {"on": on, "after": carrying.code, "change": change.pk}
     audit.record(
         "organisations.merge",
         carrying,
         by=by,
-        on=on,
         before=[unit.code for unit in ending],
-        after=carrying.code,
         moved=len(moved),
-        change=change.pk,
+        **facts,
     )
+    audit.record_each("organisations.merged", ((unit, facts) for unit in ending), by=by)
     return carrying
 
 
@@ -101,24 +98,26 @@ def split(
     """Chia tách: the unit ends, new ones in its place carry on; `children_to` says who gets which child."""
     by.require(Permission.UNIT_REORGANISE)
     (unit,) = rows.fresh([unit], by=by, right=Permission.UNIT_REORGANISE)
-    place = Placement.objects.filter(unit=unit, period__contains=on).select_related("parent").first()
-    parent = place.parent if place else None
-    if reason := rules.split(unit, into=into, children_to=children_to, parent=parent, on=on, by=by):
+    if reason := rules.two_persons(by=by) or rules.split(
+        unit, into=into, children_to=children_to, on=on, by=by
+    ):
         raise Refused(reason)
 
     said = words.some([new.name for new in into])
     summary = f"{unit} chia tách thành {said} từ {words.day(on)}"
     change = rows.start(ChangeKind.SPLIT, on=on, decision=decision, summary=summary, units=[unit.pk], by=by)
+    place = Placement.objects.filter(unit=unit, period__contains=on).select_related("parent").first()
+    parent = place.parent if place else None
     born = {new.code: rows.add(new, parent=parent, change=change) for new in into}
-    parents = {child: born[code].pk for child, code in children_to.items()}
-    moved = [place.unit_id for place in previews.children([unit.pk], on=on)]
-    _move({child: parents[child] for child in moved}, change=change)
+    told = {child: born[code] for child, code in children_to.items()}
+    moved = _rehome([unit], {}, told=told, on=on, change=change, by=by)
     rows.end([unit.pk], change=change)
     rows.hand_over(((unit.pk, new.pk) for new in born.values()), kind=SuccessionKind.SPLIT, change=change)
     lineage.follow([unit.pk, *moved, *(new.pk for new in born.values())])
-    audit.record(
-        "organisations.split", unit, by=by, on=on, after=list(born), moved=len(moved), change=change.pk
-    )
+    facts = {"on": on, "change": change.pk}
+    audit.record("organisations.split", unit, by=by, after=list(born), moved=len(moved), **facts)
+    parts = {new: {"before": unit.code, "after": new.code, **facts} for new in born.values()}
+    audit.record_each("organisations.split_off", parts.items(), by=by)
     return list(born.values())
 
 
@@ -127,39 +126,73 @@ def abolish_level(top: Unit, *, level: int, on: date, decision: Decision | None 
     """Bỏ một cấp: every unit of that level below `top` ends; what stood below each goes one step up."""
     by.require(Permission.UNIT_REORGANISE)
     (top,) = rows.fresh([top], by=by, right=Permission.UNIT_REORGANISE)
-    if reason := rules.abolish_level(top, level=level, on=on, by=by):
+    if reason := rules.two_persons(by=by) or rules.abolish_level(top, level=level, on=on, by=by):
         raise Refused(reason)
 
     ending = list(previews.of_level(top, level=level, on=on))
-    over = dict(Placement.objects.filter(unit__in=ending, period__contains=on).values_list("unit", "parent"))
+    places = Placement.objects.filter(unit__in=ending, period__contains=on).select_related("parent")
+    over = {place.unit_id: place.parent for place in places}
     said = f"Bỏ {Level(level).label.lower()} dưới {top} từ {words.day(on)}: {len(ending)} đơn vị kết thúc"
-    change = rows.start(ChangeKind.ABOLISH, on=on, decision=decision, summary=said, units=over, by=by)
-    moved = _rehome(ending, over, on=on, change=change)
-    rows.end(over, change=change)
-    rows.hand_over(over.items(), kind=SuccessionKind.LEVEL_ABOLISHED, change=change)
-    lineage.follow([*over, *moved])
-    audit.record(
-        "organisations.abolish",
-        top,
-        by=by,
-        on=on,
-        level=level,
-        closed=len(over),
-        moved=len(moved),
-        change=change.pk,
+    change = rows.start(
+        ChangeKind.ABOLISH, on=on, decision=decision, summary=said, units={*over, top.pk}, by=by
     )
+    moved = _rehome(ending, over, told={}, on=on, change=change, by=by)
+    rows.end(over, change=change)
+    heirs = ((unit, parent.pk) for unit, parent in over.items())
+    rows.hand_over(heirs, kind=SuccessionKind.LEVEL_ABOLISHED, change=change)
+    lineage.follow([*over, *moved])
+    facts = {"on": on, "level": level, "change": change.pk}
+    audit.record("organisations.abolish", top, by=by, closed=len(over), moved=len(moved), **facts)
+    ended = {unit: {"after": over[unit.pk].code, **facts} for unit in ending}
+    audit.record_each("organisations.abolished", ended.items(), by=by)
     return change
 
 
-def _rehome(ending: Sequence[Unit], heirs: Mapping[int, int], *, on: date, change: Change) -> list[int]:
-    """Put what stood directly below each ending unit below that unit's heir. Says which units moved."""
-    below = previews.children([unit.pk for unit in ending], on=on).exclude(unit__in=ending)
-    parents = {place.unit_id: heirs[place.parent_id] for place in below}
-    _move(parents, change=change)
-    return list(parents)
+def _locked(
+    units: Sequence[Unit],
+    into: Unit | NewUnit,
+    parent: Unit | None,
+    children_to: Mapping[int, Unit],
+    *,
+    by: Actor,
+) -> tuple[list[Unit], Unit | NewUnit, Unit | None, dict[int, Unit]]:
+    """All that a merger speaks of, locked and as it is now."""
+    others = [unit for unit in (into, parent) if isinstance(unit, Unit)]
+    wanted = [*units, *others, *children_to.values()]
+    found = {unit.pk: unit for unit in rows.fresh(wanted, by=by, right=Permission.UNIT_REORGANISE)}
+    return (
+        [found[unit.pk] for unit in units],
+        found[into.pk] if isinstance(into, Unit) else into,
+        found[parent.pk] if parent else None,
+        {child: found[unit.pk] for child, unit in children_to.items()},
+    )
 
 
-def _move(parents: Mapping[int, int], *, change: Change) -> None:
+def _rehome(
+    ending: Sequence[Unit],
+    heirs: Mapping[int, Unit],
+    *,
+    told: Mapping[int, Unit],
+    on: date,
+    change: Change,
+    by: Actor,
+) -> list[int]:
+    """Put each child of an ending unit where it was told, else below that unit's heir. Says which moved."""
+    keys = [unit.pk for unit in ending]
+    below = list(previews.children(keys, on=on).exclude(unit__in=keys))
+    to = {place.unit_id: told.get(place.unit_id) or heirs[place.parent_id] for place in below}
+    parents = {child: parent.pk for child, parent in to.items()}
     rows.leave(parents, change=change)
     rows.place(parents, change=change)
     rows.concern(change, {*parents, *parents.values()})
+    moves = {
+        place.unit: {
+            "before": place.parent.code,
+            "after": to[place.unit_id].code,
+            "on": on,
+            "change": change.pk,
+        }
+        for place in below
+    }
+    audit.record_each("organisations.move", moves.items(), by=by)
+    return list(parents)

@@ -12,11 +12,13 @@ from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
 from donghanh.core.errors import Refused
 from donghanh.core.permissions import Permission
+from donghanh.core.sheets import Sheet, Unreadable
+from donghanh.core.text import clean
 from donghanh.organisations import lineage, rules
 from donghanh.organisations.actions import rows as tree_rows
 from donghanh.organisations.bulk import copy, reserve, span
 from donghanh.organisations.exchange import sheet as sheets
-from donghanh.organisations.exchange.plan import Deed, ImportPlan, Row, make
+from donghanh.organisations.exchange.plan import Deed, ImportPlan, Row, Tell, make, quiet
 from donghanh.organisations.models import (
     Change,
     ChangeKind,
@@ -29,6 +31,8 @@ from donghanh.organisations.models import (
     UnitAlias,
     UnitName,
 )
+from donghanh.organisations.queries import pages
+from donghanh.organisations.queries.pages import Asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,15 +46,21 @@ class Imported:
     change: Change | None
 
 
-def preview_import(data: bytes, *, on: date, by: Actor) -> ImportPlan:
+def preview_import(data: bytes, *, on: date, tell: Tell = quiet, by: Actor) -> ImportPlan:
     """What the sheet would do on that day, and every trouble in it."""
     by.require(Permission.UNIT_EXCHANGE)
-    return make(_sheet(data), on=on, by=by)
+    return make(_sheet(data), on=on, by=by, tell=tell)
 
 
 @audit.deed
 def import_units(
-    data: bytes, *, on: date, sound_rows_only: bool = False, decision: Decision | None = None, by: Actor
+    data: bytes,
+    *,
+    on: date,
+    sound_rows_only: bool = False,
+    decision: Decision | None = None,
+    tell: Tell = quiet,
+    by: Actor,
 ) -> Imported:
     """Nhập từ bảng tính: store the sheet, whole or, if so chosen, without the rows that have troubles.
 
@@ -59,7 +69,7 @@ def import_units(
     by.require(Permission.UNIT_EXCHANGE)
     sheet = _sheet(data)
     lineage.lock(*System.values)
-    plan = make(sheet, on=on, by=by)
+    plan = make(sheet, on=on, by=by, tell=tell)
     if reason := rules.import_units(plan.errors, sound_rows_only=sound_rows_only, by=by):
         raise Refused(reason)
 
@@ -87,12 +97,16 @@ def import_units(
     )
 
 
-def export_units(*, on: date, by: Actor) -> bytes:
-    """Xuất ra bảng tính: every unit within reach that is open on that day; import takes it back unchanged."""
+def export_units(*, on: date, asked: Asked | None = None, by: Actor) -> bytes:
+    """Xuất ra bảng tính: every unit within reach that is open on that day; import takes it back unchanged.
+
+    With what was `asked` of the tree only the units found. The book of deeds keeps who took the list.
+    """
     by.require(Permission.UNIT_EXCHANGE)
+    asked = asked or Asked()
+    reached = Unit.objects.reached_by(by, right=Permission.UNIT_EXCHANGE)
     units = (
-        Unit.objects.reached_by(by, right=Permission.UNIT_EXCHANGE)
-        .existing(on=on)
+        pages.fitting(reached.matching(asked.text) if clean(asked.text) else reached, asked, on)
         .named(on=on)
         .annotate(
             seat=FilteredRelation("placements", condition=Q(placements__period__contains=on)),
@@ -102,6 +116,12 @@ def export_units(*, on: date, by: Actor) -> bytes:
         )
         .in_order()
     )
+    own = Unit.objects.filter(pk=by.top_id).first() or Unit.objects.order_by("level", "pk").first()
+    if own:
+        told = {"text": asked.text, "system": asked.system, "level": asked.level}
+        audit.record(
+            "organisations.export", own, by=by, on=on, asked={key: told[key] for key in told if told[key]}
+        )
     columns = (
         "code",
         "name_then",
@@ -124,10 +144,10 @@ def _exported(values: Sequence[Any]) -> dict[str, Any]:
     return row
 
 
-def _sheet(data: bytes) -> sheets.Sheet:
+def _sheet(data: bytes) -> Sheet:
     try:
         return sheets.read(data)
-    except sheets.UnreadableSheet as error:
+    except Unreadable as error:
         raise Refused(str(error)) from error
 
 
@@ -182,21 +202,36 @@ def _change(changed: Sequence[Row], ids: dict[str, int], change: Change) -> list
     )
     tree_rows.leave(moved, change=change)
     tree_rows.place(moved, change=change)
-    _correct(changed, ids)
+    _correct(changed, ids, change)
     return list(moved)
 
 
-def _correct(changed: Sequence[Row], ids: dict[str, int]) -> None:
-    """What has no days: name shown, kind, area, other names."""
+def _correct(changed: Sequence[Row], ids: dict[str, int], change: Change) -> None:
+    """What has no days: name shown, kind, area, other names; before and after are kept for undoing."""
     units = Unit.objects.in_bulk([ids[row.code] for row in changed])
+    new_aliases = {ids[row.code]: row.aliases or () for row in changed if "aliases" in row.changes}
+    old_aliases: dict[int, list[str]] = {unit: [] for unit in new_aliases}
+    for unit_id, name in UnitAlias.objects.filter(unit__in=new_aliases).values_list("unit", "name"):
+        old_aliases[unit_id].append(name)
     for row in changed:
         unit = units[ids[row.code]]
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
         unit.name = row.name if "name" in row.changes else unit.name
-        unit.kind = row.kind if "kind" in row.changes else unit.kind
-        unit.area_id = row.area_id if "area" in row.changes else unit.area_id
+        if "kind" in row.changes:
+            before["kind"], after["kind"] = unit.kind, row.kind
+            unit.kind = row.kind
+        if "area" in row.changes:
+            before["area_id"], after["area_id"] = unit.area_id, row.area_id
+            unit.area_id = row.area_id
+        if "aliases" in row.changes:
+            before["aliases"], after["aliases"] = old_aliases[unit.pk], list(row.aliases or ())
+        if before:
+            change.corrected[str(unit.pk)] = {"before": before, "after": after}
     Unit.objects.bulk_update(units.values(), ["name", "kind", "area"], batch_size=2000)
-    new_aliases = {ids[row.code]: row.aliases or () for row in changed if "aliases" in row.changes}
     UnitAlias.objects.filter(unit__in=new_aliases).delete()
     UnitAlias.objects.bulk_create(
         UnitAlias(unit_id=unit, name=alias) for unit, aliases in new_aliases.items() for alias in aliases
     )
+    if change.corrected:
+        change.save(update_fields=["corrected"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import ForeignObjectRel
 from psycopg.types.range import Range
 
 from donghanh.audit import actions as audit
@@ -58,6 +59,33 @@ def change_group(group: UnitGroup, *, picks: Picks, on: date, by: Actor) -> Unit
     after_change.tell()
     audit.record("organisations.change_group", group, by=by, on=on, **vars(picks))
     return group
+
+
+@audit.deed
+def remove_group(group: UnitGroup, *, by: Actor) -> None:
+    """Xóa nhóm: a group that nothing uses is no more; its history stays."""
+    by.require(Permission.GROUP_CHANGE)
+    (owner,) = rows.fresh([group.owner], by=by, right=Permission.GROUP_CHANGE)
+    group = UnitGroup.objects.select_for_update().get(pk=group.pk)
+    if reason := rules.remove_group(group, holders=_holders(group), by=by):
+        raise Refused(reason)
+
+    audit.record("organisations.remove_group", owner, by=by, name=group.name)
+    group.delete()
+
+
+def _holders(group: UnitGroup) -> set[str]:
+    """What the apps above call their records that rest on the group."""
+    held = set()
+    for relation in UnitGroup._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel):
+            continue
+        model = relation.field.model
+        if model is GroupRule or hasattr(model, "pgh_tracked_model"):
+            continue
+        if model._base_manager.filter(**{relation.field.name: group}).exists():
+            held.add(str(model._meta.verbose_name))
+    return held
 
 
 def _write(group: UnitGroup, picks: Picks, on: date) -> None:

@@ -6,25 +6,23 @@ from django.db.models import F, Func, OuterRef, ProtectedError, Q, Subquery, Val
 from donghanh.audit import actions as audit
 from donghanh.core.actor import Actor
 from donghanh.core.errors import Refused
-from donghanh.core.permissions import Permission
 from donghanh.organisations import after_change, lineage, rules
 from donghanh.organisations.actions import rows
-from donghanh.organisations.models import Change, ChangeKind, Placement, Succession, Unit, UnitName
+from donghanh.organisations.models import Change, ChangeKind, Placement, Succession, Unit, UnitAlias, UnitName
 
 REOPENED = Func(
     Func(F("period"), function="lower"), Value(None), function="daterange", output_field=DateRangeField()
 )
-SMALL = {ChangeKind.OPEN, ChangeKind.RENAME, ChangeKind.MOVE}
 
 
 @audit.deed
 def undo(change: Change, *, by: Actor) -> Change:
     """Hủy: as if the change had never been told. What it made goes, what it ended goes on."""
-    right = Permission.UNIT_CHANGE if change.kind in SMALL else Permission.UNIT_REORGANISE
+    right = rules.right_to_undo(change)
     by.require(right)
     units = rows.fresh(list(change.units.order_by("pk")), by=by, right=right)
     change = Change.objects.select_for_update().get(pk=change.pk)
-    if reason := rules.undo(change, by=by):
+    if reason := rules.undone_by_two(change, by=by) or rules.undo(change, by=by):
         raise Refused(reason)
 
     touched = _touched(change)
@@ -35,13 +33,35 @@ def undo(change: Change, *, by: Actor) -> Change:
         model.objects.filter(ended_by=change).update(period=REOPENED, ended_by=None)
     Unit.objects.filter(closed_by=change).update(closed_on=None, closed_by=None)
     _remove(opened)
-    _last_names([unit.pk for unit in units if unit.pk not in opened])
+    _uncorrect(change)
+    _last_names([unit.pk for unit in units])
     lineage.follow(touched.difference(opened))
     after_change.tell()
     change.undone_at = by.now
     change.save(update_fields=["undone_at"])
     audit.record("organisations.undo", change, by=by, summary=change.summary, units=len(units))
+    gone = set(opened)
+    standing = [unit for unit in units if unit.pk not in gone and change.kind != ChangeKind.IMPORT]
+    facts = {"summary": change.summary, "change": change.pk}
+    audit.record_each("organisations.undo", ((unit, facts) for unit in standing), by=by)
     return change
+
+
+def _uncorrect(change: Change) -> None:
+    """Put back what a sheet corrected, where it still is what the sheet made of it."""
+    units = Unit.objects.in_bulk([int(key) for key in change.corrected])
+    for key, told in change.corrected.items():
+        unit = units.get(int(key))
+        if unit is None:
+            continue
+        before, after = told["before"], told["after"]
+        for name in ("kind", "area_id"):
+            if name in before and getattr(unit, name) == after[name]:
+                setattr(unit, name, before[name])
+        if "aliases" in before and set(unit.aliases.values_list("name", flat=True)) == set(after["aliases"]):
+            unit.aliases.all().delete()
+            UnitAlias.objects.bulk_create(UnitAlias(unit=unit, name=name) for name in before["aliases"])
+    Unit.objects.bulk_update(units.values(), ["kind", "area"], batch_size=2000)
 
 
 def _touched(change: Change) -> set[int]:

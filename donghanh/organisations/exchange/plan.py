@@ -4,7 +4,7 @@ Rows are known by the unit's code, so the same sheet may be sent again: what it 
 time and nothing is done. Everything is compared in memory against a few queries, whatever the number of rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,12 +12,15 @@ from typing import Any
 
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
+from donghanh.core.sheets import Row as RawRow
+from donghanh.core.sheets import Sheet
 from donghanh.core.text import clean, search_words
 from donghanh.organisations import words
-from donghanh.organisations.exchange.sheet import CellError, RawRow, Sheet
+from donghanh.organisations.exchange.sheet import CellError, cell
 from donghanh.organisations.models import Area, Kind, Level, Placement, System, Unit, UnitAlias, UnitName
 
 EVER = date.min
+TOLD_EVERY = 2000  # rows
 
 
 class Deed(StrEnum):
@@ -82,18 +85,30 @@ class ImportPlan:
         return [row for row in self.rows if row.deed is deed and not row.errors]
 
 
-def make(sheet: Sheet, *, on: date, by: Actor) -> ImportPlan:
+Tell = Callable[[int, int], None]  # how many rows are done, of how many
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def make(sheet: Sheet, *, on: date, by: Actor, tell: Tell = quiet) -> ImportPlan:
     """Understand every row as of the day on which changes shall hold."""
+    total = len(sheet.rows)
+    tell(0, total)
     codes = {raw.cells.get(key, "") for raw in sheet.rows for key in ("code", "parent")} - {""}
     known = _known(codes)
     within = _within_reach(known, by)
     understood = _Reader(sheet, _areas(sheet, on))
     rows = tuple(map(understood.row, sheet.rows))
     check = _Checker(sheet, rows, known, within, on=on, by=by)
-    for row in rows:
+    for number, row in enumerate(rows):
         check.row(row)
+        if number % TOLD_EVERY == 0:
+            tell(number, total)
     check.rings()
     check.orphans()
+    tell(total, total)
     return ImportPlan(rows=rows, known=known)
 
 
@@ -172,7 +187,10 @@ class _Reader:
             code=cells.get("code", ""),
             name=cells.get("name", ""),
             parent=cells.get("parent", ""),
-            errors=list(raw.errors),
+            errors=[
+                CellError(row=raw.number, cell=trouble.cell, message=trouble.message)
+                for trouble in raw.troubles
+            ],
         )
         for key, title, longest in (("code", "mã đơn vị", 40), ("name", "tên đơn vị", 200)):
             if not cells.get(key):
@@ -219,7 +237,7 @@ class _Reader:
             self._trouble(row, "aliases", "Mỗi tên khác dài nhất 200 chữ; ngăn nhau bằng dấu chấm phẩy.")
 
     def _trouble(self, row: Row, key: str, message: str) -> None:
-        row.errors.append(CellError(row=row.number, cell=self.sheet.cell(key, row.number), message=message))
+        row.errors.append(CellError(row=row.number, cell=cell(self.sheet, key, row.number), message=message))
 
 
 class _Checker:
@@ -393,4 +411,4 @@ class _Checker:
                     pending = True
 
     def _trouble(self, row: Row, key: str, message: str) -> None:
-        row.errors.append(CellError(row=row.number, cell=self.sheet.cell(key, row.number), message=message))
+        row.errors.append(CellError(row=row.number, cell=cell(self.sheet, key, row.number), message=message))

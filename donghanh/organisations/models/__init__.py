@@ -1,16 +1,29 @@
 """The tables of organisations, by subject."""
 
 from donghanh.organisations.models.areas import Area, AreaLevel, AreaPlacement, AreaSuccession
+from donghanh.organisations.models.batches import Batch, BatchState
 from donghanh.organisations.models.changes import Change, ChangeKind, Decision, Succession, SuccessionKind
 from donghanh.organisations.models.groups import GroupRule, UnitGroup
+from donghanh.organisations.models.proposals import Proposal, ProposalKind, ProposalState
 from donghanh.organisations.models.tree import Lineage, Placement, Reach
-from donghanh.organisations.models.units import ExternalCode, Kind, Level, System, Unit, UnitAlias, UnitName
+from donghanh.organisations.models.units import (
+    ExternalCode,
+    Kind,
+    Level,
+    System,
+    Unit,
+    UnitAlias,
+    UnitName,
+    UnitQuerySet,
+)
 
 __all__ = [
     "Area",
     "AreaLevel",
     "AreaPlacement",
     "AreaSuccession",
+    "Batch",
+    "BatchState",
     "Change",
     "ChangeKind",
     "Decision",
@@ -20,6 +33,9 @@ __all__ = [
     "Level",
     "Lineage",
     "Placement",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Reach",
     "Succession",
     "SuccessionKind",
@@ -28,4 +44,5 @@ __all__ = [
     "UnitAlias",
     "UnitGroup",
     "UnitName",
+    "UnitQuerySet",
 ]

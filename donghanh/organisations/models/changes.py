@@ -1,11 +1,13 @@
 """Deeds on the tree as records: what, from which day, by which decision, and what became of whom."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from donghanh.audit.history import tracked
+from donghanh.core.actor import Actor
 from donghanh.organisations.models.units import Unit
 
 
@@ -57,6 +59,32 @@ class Decision(models.Model):
         return " ".join(parts)
 
 
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Questions about changes."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Changes that touched a unit within reach."""
+        if actor.everywhere:
+            return self.all()
+        touched = Change.units.through._default_manager.filter(change=OuterRef("pk"))
+        reached = Unit.objects.reached_by(actor).values("pk")
+        return self.filter(Exists(touched.filter(unit__in=reached)))
+
+    def with_later(self) -> Self:
+        """With `rests`: whether a later change that still holds rests on the same units."""
+        Touched = Change.units.through  # noqa: N806 - a model
+        own = Touched._default_manager.filter(change=OuterRef(OuterRef("pk"))).values("unit")
+        later = Touched._default_manager.filter(
+            unit__in=own, change__undone_at=None, change__gt=OuterRef("pk")
+        )
+        whole = Q(kind=ChangeKind.LOAD)  # touches everything and is never undone: not worth the question
+        return self.annotate(rests=Case(When(whole, then=Value(True)), default=Exists(later)))  # noqa: FBT003
+
+    def newest_first(self) -> Self:
+        """As the list is read."""
+        return self.order_by("-made_at", "-pk")
+
+
 class Change(models.Model):
     """Thay đổi tổ chức: one deed on the tree. What it made and ended points to it, so it can be undone."""
 
@@ -69,9 +97,15 @@ class Change(models.Model):
     undone_at = models.DateTimeField("hủy lúc", null=True)
     summary = models.CharField("tóm tắt", max_length=400)
     units = models.ManyToManyField(Unit, related_name="changes", verbose_name="đơn vị liên quan")
+    corrected = models.JSONField(
+        "đã sửa", default=dict, encoder=DjangoJSONEncoder
+    )  # what a sheet corrected that has no days: before and after, by unit
+
+    objects = ChangeQuerySet.as_manager()
 
     if TYPE_CHECKING:
         decision_id: int | None
+        rests: bool
 
     class Meta:
         verbose_name = "thay đổi tổ chức"

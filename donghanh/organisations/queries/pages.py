@@ -1,7 +1,7 @@
 """What the pages about units show, each in a fixed number of queries whatever it shows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -27,6 +27,7 @@ from donghanh.core.permissions import Permission
 from donghanh.core.text import clean
 from donghanh.organisations.models import (
     Change,
+    ChangeKind,
     ExternalCode,
     Kind,
     Level,
@@ -38,8 +39,8 @@ from donghanh.organisations.models import (
     Unit,
     UnitAlias,
     UnitName,
+    UnitQuerySet,
 )
-from donghanh.organisations.models.units import UnitQuerySet
 from donghanh.organisations.queries.tree import Page
 
 FOUND = 50
@@ -104,12 +105,12 @@ def found(asked: Asked, actor: Actor, *, on: date, offset: int = 0, size: int = 
     plans well for a word that nearly all bear and for one that nobody bears, for whoever asks.
     """
     coded = Unit.objects.visible_to(actor).filter(code__iexact=asked.text.strip())
-    first = list(_fitting(coded, asked, on).values_list("pk", flat=True))
+    first = list(fitting(coded, asked, on).values_list("pk", flat=True))
     start, end = max(0, offset - len(first)), offset + size + 1
     reached = Unit.objects.reached_by(actor, right=Permission.UNIT_VIEW)
     above = Unit.objects.above(actor.top_id, on=actor.today)
     listed = [
-        _fitting(units, asked, on)
+        fitting(units, asked, on)
         .matching(asked.text)
         .exclude(pk__in=first)
         .order_by("level", "sort_key", "pk")
@@ -123,7 +124,8 @@ def found(asked: Asked, actor: Actor, *, on: date, offset: int = 0, size: int = 
     return Page(rows=rows, next_offset=offset + size if len(keys) > size else None)
 
 
-def _fitting(units: UnitQuerySet, asked: Asked, on: date) -> UnitQuerySet:
+def fitting(units: UnitQuerySet, asked: Asked, on: date) -> UnitQuerySet:
+    """Those of the units that are open on the day, of the organisation and the level asked for."""
     units = units.existing(on=on)
     if asked.system:
         units = units.filter(system=asked.system)
@@ -201,8 +203,26 @@ def _told(actor: Actor, day: date) -> dict[str, ArraySubquery]:
         "aliases": _array(aliases, text=F("name")),
         "came_from": _kin(Succession.objects.filter(successor=here), "predecessor", actor),
         "became": _kin(Succession.objects.filter(predecessor=here), "successor", actor),
+        "latest": _latest(actor),
         "beside": _array(beside, id=_if_visible("pk", actor), text=F("name"), system=F("system")),
     }
+
+
+def _latest(actor: Actor) -> ArraySubquery:
+    """The last change that touched the unit and still holds; standard data are none of anybody's doing."""
+    held = Change.objects.visible_to(actor).filter(units=OuterRef("pk"), undone_at=None)
+    last = held.exclude(kind=ChangeKind.LOAD).with_later().order_by("-pk")[:1]
+    return _array(last, id=F("pk"), kind=F("kind"), summary=F("summary"), at=F("made_at"), rests=F("rests"))
+
+
+def latest(unit: Unit) -> Change | None:
+    """The last change of a `profiled` unit, as its page offers to take it back."""
+    told: dict[str, Any] = getattr(unit, "told")  # noqa: B009 - an annotation, which types do not know
+    for row in told["latest"]:
+        change = Change(pk=row["id"], kind=row["kind"], summary=row["summary"])
+        change.made_at, change.rests = datetime.fromisoformat(row["at"]), row["rests"]
+        return change
+    return None
 
 
 def _kin(steps: QuerySet[Succession], side: str, actor: Actor) -> ArraySubquery:

@@ -12,6 +12,7 @@ from donghanh.organisations.values import NewUnit
 NOW = datetime(2026, 3, 15, 3, 0, tzinfo=UTC)
 SYSTEM = system_actor(now=NOW)
 FIRST_DAY = date(2020, 1, 1)
+FIRST_PERSON = 1_000_000  # nobody's account: the one who put forward what an actor of the tests approves
 _numbers = count(1)
 
 
@@ -34,5 +35,6 @@ def make_unit(
 def make_actor(
     unit: Unit, *, permissions: frozenset[Permission] = frozenset(Permission), **fields: object
 ) -> Actor:
-    """Somebody who acts for the unit."""
+    """Somebody who acts for the unit, as second person where two are needed."""
+    fields.setdefault("proposed_by_id", FIRST_PERSON)
     return Actor(user_id=0, organisation_id=unit.pk, permissions=permissions, now=NOW, **fields)

@@ -50,7 +50,7 @@ def test_abolish_costs_the_same_for_one_and_for_three(
 
     few, many = prepared(1), prepared(3)
     by = replace(secretary, organisation_id=central.pk)
-    with django_assert_num_queries(30) as once:
+    with django_assert_num_queries(33) as once:
         actions.abolish_level(few, level=Level.DISTRICT, on=REFORM, by=by)
     with django_assert_num_queries(len(once)):
         actions.abolish_level(many, level=Level.DISTRICT, on=REFORM, by=by)

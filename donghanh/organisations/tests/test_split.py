@@ -51,13 +51,13 @@ def test_split_is_recorded(commune, secretary, parts):
 
 
 def test_split_is_refused_while_a_child_has_no_receiver(commune, branch, district, secretary, parts):
-    reason = rules.split(commune, into=parts, children_to={}, parent=district, on=DAY, by=secretary)
+    reason = rules.split(commune, into=parts, children_to={}, on=DAY, by=secretary)
 
     assert reason == "Đồng chí chưa chọn nơi tiếp nhận cho: Chi đoàn ấp 1."
 
 
 def test_split_is_refused_into_one_part(commune, district, secretary, parts):
-    assert rules.split(commune, into=parts[:1], children_to={}, parent=district, on=DAY, by=secretary) == (
+    assert rules.split(commune, into=parts[:1], children_to={}, on=DAY, by=secretary) == (
         "Chia tách cần ít nhất hai đơn vị mới."
     )
 
@@ -65,7 +65,7 @@ def test_split_is_refused_into_one_part(commune, district, secretary, parts):
 def test_split_is_refused_with_one_code_twice(commune, district, secretary, parts):
     same = [parts[0], replace(parts[1], code="P1")]
 
-    assert rules.split(commune, into=same, children_to={}, parent=district, on=DAY, by=secretary) == (
+    assert rules.split(commune, into=same, children_to={}, on=DAY, by=secretary) == (
         "Mã P1 dùng cho hai đơn vị mới."
     )
 

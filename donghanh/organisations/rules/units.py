@@ -1,4 +1,4 @@
-"""Why a deed on the tree is refused now. One rule per action, of the same name; empty means allowed.
+"""Why a deed on units is refused now.
 
 Changes to one unit are told in the order of their days: who has to put something in between undoes the
 later change first. That keeps every history readable and every undo simple.
@@ -11,23 +11,29 @@ from datetime import date
 from django.db.models import Q
 
 from donghanh.core.actor import Actor
+from donghanh.core.permissions import Permission
 from donghanh.core.text import clean
 from donghanh.organisations import words
 from donghanh.organisations.exchange.sheet import CellError
 from donghanh.organisations.models import (
     Change,
     ChangeKind,
-    GroupRule,
     Level,
     Lineage,
     Placement,
     System,
     Unit,
-    UnitGroup,
     UnitName,
 )
 from donghanh.organisations.queries import previews
 from donghanh.organisations.values import NewUnit
+
+UNDONE_ALONE = {
+    ChangeKind.OPEN: Permission.UNIT_CHANGE,
+    ChangeKind.RENAME: Permission.UNIT_CHANGE,
+    ChangeKind.MOVE: Permission.UNIT_CHANGE,
+    ChangeKind.IMPORT: Permission.UNIT_EXCHANGE,
+}
 
 
 def open_unit(parent: Unit | None, *, new: NewUnit, on: date, by: Actor) -> str:
@@ -36,7 +42,7 @@ def open_unit(parent: Unit | None, *, new: NewUnit, on: date, by: Actor) -> str:
     return (
         _plain(new)
         or _opens_before_parent(parent, new, on)
-        or _open(parent, on)
+        or is_open(parent, on)
         or _fits(new.level, new.system, new.name, parent)
     )
 
@@ -48,7 +54,7 @@ def rename(unit: Unit, *, name: str, on: date, by: Actor) -> str:
     if len(name) > 200:
         return "Tên đơn vị dài nhất 200 chữ."
     later = UnitName.objects.filter(unit=unit, period__startswith__gte=on).first()
-    if reason := _open(unit, on):
+    if reason := is_open(unit, on):
         return reason
     if later:
         return (
@@ -61,8 +67,8 @@ def rename(unit: Unit, *, name: str, on: date, by: Actor) -> str:
 def move(unit: Unit, *, parent: Unit, on: date, by: Actor) -> str:
     return (
         _own(unit, by)
-        or _open(unit, on)
-        or _open(parent, on)
+        or is_open(unit, on)
+        or is_open(parent, on)
         or _fits(unit.level, unit.system, unit.name, parent, kind=unit.kind)
         or _placed_later(unit, on)
         or _ring(unit, parent, on)
@@ -70,7 +76,15 @@ def move(unit: Unit, *, parent: Unit, on: date, by: Actor) -> str:
     )
 
 
-def merge(units: Sequence[Unit], *, into: Unit | NewUnit, parent: Unit | None, on: date, by: Actor) -> str:
+def merge(
+    units: Sequence[Unit],
+    *,
+    into: Unit | NewUnit,
+    parent: Unit | None,
+    children_to: Mapping[int, Unit] | None = None,
+    on: date,
+    by: Actor,
+) -> str:
     ending = [unit for unit in units if not isinstance(into, Unit) or unit.pk != into.pk]
     if not ending:
         return "Đồng chí hãy chọn ít nhất một đơn vị được sáp nhập vào đơn vị khác."
@@ -84,6 +98,7 @@ def merge(units: Sequence[Unit], *, into: Unit | NewUnit, parent: Unit | None, o
         _systems(ending, into.system)
         or _all_may_end(ending, on, by)
         or _receiver(ending, into, parent, on=on, by=by)
+        or _receivers_of_children(ending, children_to or {}, on)
     )
 
 
@@ -92,12 +107,13 @@ def split(
     *,
     into: Sequence[NewUnit],
     children_to: Mapping[int, str],
-    parent: Unit | None,
     on: date,
     by: Actor,
 ) -> str:
     if len(into) < 2:
         return "Chia tách cần ít nhất hai đơn vị mới."
+    place = Placement.objects.filter(unit=unit, period__contains=on).select_related("parent").first()
+    parent = place.parent if place else None
     for new in into:
         if new.system != unit.system:
             return f"{new.name} phải cùng hệ thống với {unit}."
@@ -108,7 +124,7 @@ def split(
         return f"Mã {twice[0]} dùng cho hai đơn vị mới."
     return (
         _all_may_end([unit], on, by)
-        or (_opens_before_parent(parent, into[0], on) or _open(parent, on) if parent else "")
+        or (_opens_before_parent(parent, into[0], on) or is_open(parent, on) if parent else "")
         or _stands_below([unit], parent, on)
         or _every_child_placed(unit, into, children_to, on)
     )
@@ -127,34 +143,18 @@ def abolish_level(top: Unit, *, level: int, on: date, by: Actor) -> str:
     inner = Placement.objects.filter(unit__in=ending, parent__in=ending, period__contains=on).first()
     if inner:
         return f"{inner.unit} đang trực thuộc {inner.parent}, đơn vị cùng cấp; Đồng chí hãy chuyển trước."
-    return _open(top, on) or _all_may_end(ending, on, by)
+    return is_open(top, on) or _all_may_end(ending, on, by)
 
 
 def undo(change: Change, *, by: Actor) -> str:
     if change.undone_at:
         return "Thay đổi này đã được hủy."
-    if change.kind in {ChangeKind.LOAD, ChangeKind.IMPORT}:
-        return "Số liệu nạp hoặc nhập hàng loạt không hủy được; Đồng chí hãy sửa từng đơn vị hoặc nhập lại."
+    if change.kind == ChangeKind.LOAD:
+        return "Số liệu chuẩn đã nạp không hủy được; Đồng chí hãy sửa từng đơn vị."
     touched = change.units.values("pk")
     later = Change.objects.filter(units__in=touched, undone_at=None, pk__gt=change.pk).order_by("-pk").first()
     if later:
         return f"Đã có thay đổi sau đó dựa vào thay đổi này: {later}. Đồng chí hãy hủy thay đổi ấy trước."
-    return ""
-
-
-def create_group(owner: Unit, *, name: str, on: date, by: Actor) -> str:
-    if not clean(name):
-        return "Đồng chí chưa nhập tên nhóm."
-    if UnitGroup.objects.filter(owner=owner, name=clean(name)).exists():
-        return f"{owner} đã có nhóm “{clean(name)}”."
-    return _open(owner, on)
-
-
-def change_group(group: UnitGroup, *, on: date, by: Actor) -> str:
-    later = GroupRule.objects.filter(group=group, period__startswith__gte=on).first()
-    if later:
-        since = words.day(later.period.lower)
-        return f"Nhóm đã có quy tắc từ ngày {since}; quy tắc mới phải bắt đầu sau ngày đó."
     return ""
 
 
@@ -173,7 +173,7 @@ def give_code(unit: Unit, *, scheme: str, code: str, on: date, by: Actor) -> str
         .select_related("unit")
         .first()
     )
-    return f"Mã {code} ({scheme}) đang dùng cho {taken.unit}." if taken else _open(unit, on)
+    return f"Mã {code} ({scheme}) đang dùng cho {taken.unit}." if taken else is_open(unit, on)
 
 
 def import_units(errors: Sequence[CellError], *, sound_rows_only: bool, by: Actor) -> str:
@@ -185,6 +185,23 @@ def import_units(errors: Sequence[CellError], *, sound_rows_only: bool, by: Acto
         f"Bảng tính có {words.number(len(errors))} lỗi nên chưa ghi gì cả. {first}{more}. "
         "Đồng chí hãy sửa rồi gửi lại, hoặc chọn chỉ ghi các dòng đúng."
     )
+
+
+def right_to_undo(change: Change) -> Permission:
+    """Who may do a thing may take it back."""
+    return UNDONE_ALONE.get(ChangeKind(change.kind), Permission.UNIT_REORGANISE)
+
+
+def undone_by_two(change: Change, *, by: Actor) -> str:
+    """What takes two people to do takes two to undo."""
+    return "" if change.kind in UNDONE_ALONE else two_persons(by=by)
+
+
+def two_persons(*, by: Actor) -> str:
+    """Nobody merges, splits, closes or abolishes alone, nor takes such a deed back."""
+    if by.is_second:
+        return ""
+    return "Việc này cần hai người: Đồng chí hãy gửi đề nghị để một người khác duyệt."
 
 
 def _plain(new: NewUnit) -> str:
@@ -205,7 +222,8 @@ def _opens_before_parent(parent: Unit, new: NewUnit, on: date) -> str:
     return ""
 
 
-def _open(unit: Unit, on: date) -> str:
+def is_open(unit: Unit, on: date) -> str:
+    """Why the unit cannot take part in anything from that day on: it is not there yet, or ends."""
     if unit.opened_on and on < unit.opened_on:
         return (
             f"{unit} chỉ có từ ngày {words.day(unit.opened_on)}, sau ngày {words.day(on)} mà Đồng chí chọn."
@@ -272,8 +290,26 @@ def _receiver(
     ending: Sequence[Unit], into: Unit | NewUnit, parent: Unit | None, *, on: date, by: Actor
 ) -> str:
     target = parent if isinstance(into, NewUnit) else into
-    reason = open_unit(parent, new=into, on=on, by=by) if isinstance(into, NewUnit) else _open(into, on)
+    reason = open_unit(parent, new=into, on=on, by=by) if isinstance(into, NewUnit) else is_open(into, on)
     return reason or _stands_below(ending, target, on)
+
+
+def _receivers_of_children(ending: Sequence[Unit], children_to: Mapping[int, Unit], on: date) -> str:
+    """Each told child stands below a unit that ends, and its receiver stands apart from all of those."""
+    if not children_to:
+        return ""
+    places = previews.children([unit.pk for unit in ending], on=on).exclude(unit__in=ending)
+    below = {place.unit_id: place.unit for place in places}
+    for child, receiver in children_to.items():
+        if child not in below:
+            return "Có đơn vị được chọn nơi tiếp nhận mà không còn trực thuộc các đơn vị được sáp nhập."
+        unit = below[child]
+        if reason := is_open(receiver, on) or _fits(unit.level, unit.system, unit.name, receiver):
+            return reason
+    for receiver in {receiver.pk: receiver for receiver in children_to.values()}.values():
+        if reason := _stands_below(ending, receiver, on):
+            return reason
+    return ""
 
 
 def _stands_below(ending: Sequence[Unit], target: Unit | None, on: date) -> str:
@@ -293,7 +329,7 @@ def _stands_below(ending: Sequence[Unit], target: Unit | None, on: date) -> str:
 def _all_may_end(units: Sequence[Unit], on: date, by: Actor) -> str:
     """In a few queries for all of them; children may go elsewhere that day, but not join later."""
     for unit in units:
-        if reason := _own(unit, by) or _open(unit, on):
+        if reason := _own(unit, by) or is_open(unit, on):
             return reason
         if unit.opened_on == on:
             return f"{unit} mới thành lập từ chính ngày {words.day(on)}."
