@@ -19,7 +19,11 @@ STEPS = (
         what="Từ tệp Word, PDF hay bản chép: ai làm gì, với ai, bao nhiêu, bao giờ xong.",
         live=True,
     ),
-    Step(name="Giao việc", what="Việc và chỉ tiêu đến đúng từng đơn vị, kèm câu gốc trong văn bản."),
+    Step(
+        name="Giao việc",
+        what="Việc và chỉ tiêu đến đúng từng đơn vị, kèm câu gốc trong văn bản.",
+        live=True,
+    ),
     Step(name="Báo cáo", what="Số liệu nhập một lần, cấp trên có ngay bản tổng hợp để duyệt."),
     Step(name="Khen thưởng", what="Xét, quyết định và cấp giấy chứng nhận từ chính số liệu ấy."),
 )

@@ -7,5 +7,6 @@ from donghanh.portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("trinh-dien/buoc/<int:number>/", views.step, name="step"),
     path("doc-thu/", views.read, name="read"),
 ]

@@ -4,8 +4,10 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from donghanh.accounts import demo
@@ -19,6 +21,7 @@ from donghanh.portal import samples
 from donghanh.portal.forms import LARGEST_FILE, LONGEST_TEXT, ReadForm
 from donghanh.portal.sheet import Sheet, lay_out
 from donghanh.portal.steps import STEPS
+from donghanh.portal.walk import WALK
 
 READS_PER_MINUTE = 30
 MINUTE = timedelta(minutes=1)
@@ -31,8 +34,23 @@ FILE_LIMITS = Limits(
 def front(request: Request) -> HttpResponse:
     """What this is, in one sentence; in a demonstration, the ways in."""
     return respond(
-        request, "portal/front.html", {"steps": STEPS, "people": demo.PEOPLE if settings.DEMO else ()}
+        request,
+        "portal/front.html",
+        {
+            "steps": STEPS,
+            "people": demo.PEOPLE if settings.DEMO else (),
+            "walk": WALK if settings.DEMO else (),
+        },
     )
+
+
+@require_safe
+@login_required
+def step(request: Request, number: int) -> HttpResponse:
+    """One step of the demonstration's walk: lead on to the page that this person sees there."""
+    if not settings.DEMO or not 1 <= number <= len(WALK):
+        raise Http404
+    return redirect(WALK[number - 1].find(request.actor) or "desk:home")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from donghanh.accounts import demo
@@ -22,6 +23,9 @@ def demo_sign_in(request: Request, code: str) -> HttpResponse:
         raise Http404
     login(request, demo.account_of(person), backend=backend.PATH)
     messages.success(request, f"Đồng chí đang xem với vai {person.role}.")
+    after = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(after, allowed_hosts={request.get_host()}):
+        return redirect(after)
     return redirect("desk:home")
 
 
