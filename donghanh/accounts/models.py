@@ -104,8 +104,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
         if Permission.ACCOUNT_VIEW not in actor.permissions:
             return self.filter(own)
-        reached = Unit.objects.reached_by(actor, right=Permission.ACCOUNT_VIEW)
-        return self.filter(Q(unit__in=reached) | own)
+        reached = Unit.objects.reached_by(actor, right=Permission.ACCOUNT_VIEW).filter(pk=OuterRef("unit"))
+        return self.filter(Exists(reached) | own)  # asked row by row where rows are few, else for all at once
 
     def standing(self, *, on: date) -> Self:
         """Posts that give their rights on that day: running, in an open unit, not lent by one who lost it."""
