@@ -7,6 +7,7 @@ from donghanh.core.views import healthz
 urlpatterns = [
     path("", include("donghanh.portal.urls")),
     path("", include("donghanh.accounts.urls")),
+    path("van-ban/", include("donghanh.documents.urls")),
     path("don-vi/", include("donghanh.organisations.urls")),
     path("", include("donghanh.programmes.urls")),
     path("nhat-ky/", include("donghanh.audit.urls")),

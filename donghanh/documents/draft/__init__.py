@@ -6,7 +6,8 @@ confirmed.
 
     {"head": {"kind": Field, "number": Field, …},
      "bases": [Item, …], "tasks": [Item, …], …,
-     "names": {key: Choice}}
+     "names": {key: Choice},
+     "distinct": [key, …]}  # papers that look alike but are others, as somebody decided; may be absent
 
 A Choice says what a name means: `{"written": "Các Sở: Nội vụ; Tài chính", "means": [Meant, …]}`. A Meant
 is one of `{"unit": id}`, `{"group": id}`, `{"body": id}`, `{"new_body": name}` and

@@ -199,6 +199,15 @@ def choose_name(
     return Change(draft={**draft, NAMES: names}, item=NAMES, before={key: now}, after={key: wanted})
 
 
+def distinguish(draft: Draft, other: str) -> Change:
+    """Note that this paper is another one than `other` (`d12`, `r5`), however alike they look."""
+    now = list(draft.get("distinct", ()))
+    wanted = now if other in now else [*now, other]
+    return Change(
+        draft={**draft, "distinct": wanted}, item="distinct", before={"others": now}, after={"others": wanted}
+    )
+
+
 def _changed(draft: Draft, old: Item, changes: Mapping[str, Any], *, told: Sequence[str]) -> Change:
     new = {**old, **changes}
     before, after = {name: old.get(name) for name in told}, {name: new.get(name) for name in told}

@@ -7,12 +7,14 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 
 from donghanh.audit.history import tracked
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
 from donghanh.core.text import ExactWords, PlainWords, SearchForm
 from donghanh.documents.models.names import OutsideBody
+from donghanh.documents.reading import words
 from donghanh.identity.models import User
 from donghanh.organisations.models import Unit, UnitGroup
 
@@ -104,6 +106,15 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} – {self.title}" if self.number else self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("documents:document", args=[self.pk])
+
+    @property
+    def kind_said(self) -> str:
+        """`Kế hoạch` for KH."""
+        return words.kind(self.kind) if self.kind else "Văn bản"
 
 
 class DocumentIssuer(models.Model):

@@ -79,18 +79,30 @@ class Sandbox:
         kind = detect.by_signature(data)
         if kind == "txt":
             return formats.load(data, name=name, limits=limits)
+        seconds = limits.seconds + (limits.tool_seconds if kind in NEED_TOOLS else 0)
         with self._lock:
-            return self._ask(data, name, kind, limits)
+            head, text = self._ask(data, {"name": name, "limits": asdict(limits)}, seconds, limits)
+        return answer(head, text)
+
+    def draw(self, data: bytes, *, page: int = 0, limits: Limits = DEFAULT) -> bytes:
+        """One page of a PDF or of a picture, drawn as a JPEG."""
+        limits.check_size(len(data))
+        request = {"name": "", "limits": asdict(limits), "draw": page}
+        with self._lock:
+            head, picture = self._ask(data, request, limits.seconds, limits)
+        if "error" in head:
+            raise Unreadable(head["error"])
+        return picture
 
     def close(self) -> None:
         """End the child."""
         with self._lock:
             self._end()
 
-    def _ask(self, data: bytes, name: str, kind: str, limits: Limits) -> Source:
-        """Have one file read; what died while idle, or of the file before, gets one successor."""
-        seconds = limits.seconds + (limits.tool_seconds if kind in NEED_TOOLS else 0)
-        request = {"name": name, "limits": asdict(limits)}
+    def _ask(
+        self, data: bytes, request: Mapping[str, Any], seconds: float, limits: Limits
+    ) -> tuple[dict[str, Any], bytes]:
+        """Have one thing done; what died while idle, or of the file before, gets one successor."""
         fresh = self._child is None
         try:
             head, text = self._exchange(request, data, seconds)
@@ -98,10 +110,10 @@ class Sandbox:
             status = self._end()
             if fresh or status == -signal.SIGXCPU:
                 raise Unreadable(reason_of_death(status, limits)) from error
-            return self._ask(data, name, kind, limits)
+            return self._ask(data, request, seconds, limits)
         if head.get("spent") or head.get("memory", 0) > LARGEST_IDLE:
             self._end()
-        return answer(head, text)
+        return head, text
 
     def _exchange(
         self, request: Mapping[str, Any], data: bytes, seconds: float
@@ -274,6 +286,17 @@ class Pool:
         finally:
             self._free.put(sandbox)
 
+    def draw(self, data: bytes, *, page: int, limits: Limits) -> bytes:
+        """Draw with the sandbox that was free last."""
+        try:
+            sandbox = self._free.get(timeout=limits.seconds)
+        except queue.Empty as error:
+            raise Unreadable(BUSY) from error
+        try:
+            return sandbox.draw(data, page=page, limits=limits)
+        finally:
+            self._free.put(sandbox)
+
     def close(self) -> None:
         """End all children."""
         for sandbox in self._all:
@@ -287,3 +310,8 @@ atexit.register(POOL.close)
 def load(source: bytes | Path, *, name: str = "", limits: Limits = DEFAULT) -> Source:
     """Read a file in a child process of the shared pool; plain text needs none."""
     return POOL.load(source, name=name, limits=limits)
+
+
+def draw(data: bytes, *, page: int = 0, limits: Limits = DEFAULT) -> bytes:
+    """One page of a PDF or of a picture as a JPEG, drawn in a child process of the shared pool."""
+    return POOL.draw(data, page=page, limits=limits)

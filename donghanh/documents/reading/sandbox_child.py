@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from donghanh.documents.reading import formats, sandbox
+from donghanh.documents.reading.formats import drawing
 from donghanh.documents.reading.formats.limits import Limits
 from donghanh.documents.reading.formats.tools import TooSlow
 from donghanh.documents.reading.source import NeedsRecognition, Unreadable
@@ -30,7 +31,11 @@ def main() -> None:
         except OSError:
             return
         limit(Limits(**request["limits"]))
-        head, text = read(data, request["name"], Limits(**request["limits"]))
+        limits = Limits(**request["limits"])
+        if "draw" in request:
+            head, text = draw(data, request["draw"], limits)
+        else:
+            head, text = read(data, request["name"], limits)
         head["memory"] = held()
         sandbox.send(connection, head, text, None)
 
@@ -65,6 +70,16 @@ def held() -> int:
     except OSError:
         return 0
     return int(pages) * resource.getpagesize()
+
+
+def draw(data: bytes, page: int, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """One page as a picture, or the reason why it cannot be drawn."""
+    try:
+        return {}, drawing.draw(data, page, limits)
+    except Unreadable as refusal:
+        return {"error": str(refusal)}, b""
+    except MemoryError:
+        return {"error": NO_MEMORY, "spent": True}, b""
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[dict[str, Any], bytes]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from donghanh.portal.marks import MOST_AT_ONCE, Mark, lines
+from donghanh.documents.paper.marks import MOST_AT_ONCE, Mark, lines
 
 
 def shown(text, *marks):

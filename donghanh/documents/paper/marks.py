@@ -18,7 +18,7 @@ class Mark:
 
     start: int
     end: int
-    item: int
+    item: int | str
     kind: str
 
 
@@ -28,7 +28,7 @@ class Piece:
 
     text: str
     marks: tuple[Mark, ...] = ()
-    first: tuple[int, ...] = ()
+    first: tuple[int | str, ...] = ()
 
 
 def lines(text: str, marks: Sequence[Mark]) -> Iterator[list[Piece]]:
@@ -53,8 +53,8 @@ class _Sweep:
                 self.closing[mark.end].append(mark)
         self.edges = deque(sorted(self.opening.keys() | self.closing.keys()))
         self.open: dict[Mark, None] = {}
-        self.waiting: dict[int, None] = {}  # items whose words have begun, but no piece shows it yet
-        self.named: set[int] = set()
+        self.waiting: dict[int | str, None] = {}  # items whose words have begun, but no piece shows it yet
+        self.named: set[int | str] = set()
 
     def pieces(self, position: int, end: int) -> Iterator[Piece]:
         """The pieces from here to the line's end."""
@@ -79,7 +79,9 @@ class _Sweep:
         """The piece, shortest mark first; items that wait for a place get it here."""
         if not self.open:
             return Piece(text=text)
-        marks = heapq.nsmallest(MOST_AT_ONCE, self.open, key=lambda mark: (mark.end - mark.start, mark.item))
+        marks = heapq.nsmallest(
+            MOST_AT_ONCE, self.open, key=lambda mark: (mark.end - mark.start, str(mark.item))
+        )
         first = tuple(self.waiting)
         self.named.update(first)
         self.waiting.clear()

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from donghanh.portal.marks import Piece
+from donghanh.documents.paper.marks import Piece
 
 register = template.Library()
 
@@ -14,18 +14,25 @@ BLOCK = 40  # lines in one block; a browser lays out only the blocks that are in
 
 
 @register.simple_tag
-def paper(lines: Sequence[Sequence[Piece]]) -> SafeString:
-    """The document's lines; words that were read link to their value, and know all values that they serve."""
-    blocks = []
+def paper(lines: Sequence[Sequence[Piece]], *, counted: bool = False) -> SafeString:
+    """The document's lines; words that were read link to their value, and know all values that they serve.
+
+    `counted`: each line knows at which character of the text it begins, so that selected words can be told.
+    """
+    blocks, at = [], 0
     for start in range(0, len(lines), BLOCK):
-        block = "".join(_line(pieces) for pieces in lines[start : start + BLOCK])
-        blocks.append(f'<div class="paper-block">{block}</div>')
+        block = []
+        for pieces in lines[start : start + BLOCK]:
+            block.append(_line(pieces, at if counted else None))
+            at += sum(len(piece.text) for piece in pieces) + 1
+        blocks.append(f'<div class="paper-block">{"".join(block)}</div>')
     return mark_safe("".join(blocks))  # noqa: S308 -- each piece was escaped
 
 
-def _line(pieces: Iterable[Piece]) -> str:
+def _line(pieces: Iterable[Piece], at: int | None) -> str:
     """One line of the document as a paragraph."""
-    return f"<p>{''.join(map(_piece, pieces))}</p>"
+    start = "" if at is None else f' data-at="{at}"'
+    return f"<p{start}>{''.join(map(_piece, pieces))}</p>"
 
 
 def _piece(piece: Piece) -> str:

@@ -1,0 +1,1 @@
+"""Tags of documents: the text of a paper with the words that were read."""
