@@ -19,6 +19,7 @@ from donghanh.accounts.roles import STANDARD
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
 from donghanh.calendar.tests.factories import make_day
 from donghanh.core.permissions import Permission
+from donghanh.documents.tests.factories import make_document, make_reception
 from donghanh.files import actions as files
 from donghanh.files.kinds import EVIDENCE
 from donghanh.identity.models import User
@@ -99,13 +100,16 @@ class Door:
     need: Permission | None = None
     of: str = ""  # the thing of the cast whose id is in the path
     seen_with: Permission | None = None  # without this right nothing of others is seen
+    rest: tuple[Any, ...] = ()  # what follows the id in the path
     thing_first: bool = False  # 404 for what one cannot see comes before 403
     methods: tuple[str, ...] = ("get", "post")
     answers: frozenset[int] = frozenset({200, 302, 409, 422})
 
 
 GET, POST = ("get",), ("post",)
-PRIVATE = {"batch", "notice", "sheet"}  # seen by the one person only whom they belong to, who does not walk
+# Seen by the one person or office only whom they belong to, who does not walk.
+PRIVATE = {"batch", "notice", "sheet", "reception"}
+READ, TAKE_IN = Permission.DOCUMENT_VIEW, Permission.DOCUMENT_INTAKE
 SEE, CHANGE = Permission.ACCOUNT_VIEW, Permission.ACCOUNT_CHANGE
 CALENDAR = Permission.CALENDAR_CHANGE
 GIVE, ROLES = Permission.POST_CHANGE, Permission.ROLE_CHANGE
@@ -119,6 +123,10 @@ def of_person(need: Permission | None = None, **more: Any) -> Door:
 def of_programme(need: Permission) -> Door:
     """A button on a programme: whoever does not see it finds nothing to press."""
     return Door(need=need, of="programme", thing_first=True, methods=POST)
+
+
+def of_paper(**more: Any) -> Door:
+    return Door(need=TAKE_IN, of="reception", **more)
 
 
 DOORS = {
@@ -149,6 +157,27 @@ DOORS = {
     "programmes:withdraw_agreement": of_programme(Permission.PROGRAMME_START),
     "programmes:start": of_programme(Permission.PROGRAMME_START),
     "programmes:assignment": Door(need=Permission.PROGRAMME_VIEW, of="assignment", methods=GET),
+    "documents:documents": Door(need=READ, methods=GET),
+    "documents:export": Door(need=READ, methods=GET),
+    "documents:inbox": Door(need=READ, methods=GET),
+    "documents:document": Door(need=READ, of="document", methods=GET),
+    "documents:take_up": Door(need=TAKE_IN, of="document", seen_with=READ, thing_first=True, methods=POST),
+    "documents:intake": Door(need=TAKE_IN),
+    "documents:send": Door(need=TAKE_IN, methods=POST),
+    "documents:review": of_paper(methods=GET),
+    "documents:state": of_paper(methods=GET),
+    "documents:page": of_paper(methods=GET, rest=(1,)),
+    "documents:changes": of_paper(methods=GET),
+    "documents:alike": of_paper(),
+    "documents:name": of_paper(),
+    "documents:item": of_paper(rest=("t1",)),
+    "documents:add": of_paper(rest=("tasks",)),
+    "documents:edit": of_paper(methods=POST),
+    "documents:read_again": of_paper(methods=POST),
+    "documents:give_text": of_paper(methods=POST),
+    "documents:drop": of_paper(methods=POST),
+    "documents:restore": of_paper(methods=POST),
+    "documents:register": of_paper(methods=POST),
     "notifications:inbox": Door(methods=GET),
     "notifications:read_all": Door(methods=POST),
     "notifications:settings": Door(),
@@ -266,6 +295,7 @@ def cast(db):
     ids |= {"file": kept.pk, "notice": Notice.objects.get().pk}
     ids |= changing(province, commune)
     work = make_assignment(commune, commune, by=acting(post))
+    ids |= {"reception": make_reception(by=acting(post)).pk, "document": make_document(by=acting(post)).pk}
     ids |= {"programme": work.programme_id, "assignment": work.pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
 
@@ -321,7 +351,7 @@ def test_every_address_answers_as_the_rights_say(client, cast, kind, method):
     cookies = client.cookies.copy()
     wrong = []
     for name, door in DOORS.items():
-        path = reverse(name, args=[cast.ids[door.of]] if door.of else [])
+        path = reverse(name, args=[cast.ids[door.of], *door.rest] if door.of else [])
         client.cookies = cookies.copy()
         with transaction.atomic():  # each address finds the cast as it was
             status = getattr(client, method)(path).status_code

@@ -9,6 +9,7 @@ from donghanh.documents import actions, queries
 from donghanh.documents.intake import LONGEST_TEXT
 from donghanh.documents.models import Direction
 from donghanh.documents.reading import words
+from donghanh.organisations.models import Kind, Level
 
 FIRST_YEAR = 1930
 
@@ -76,3 +77,21 @@ class PasteForm(forms.Form):
                 "Đoạn dán vào dài quá 1.000.000 ký tự. Đồng chí hãy tách thành nhiều văn bản."
             )
         return text
+
+
+class GroupForm(forms.Form):
+    """A group that a name means and that nobody made yet: which units below the own office it picks."""
+
+    name = forms.CharField(label="Tên nhóm", max_length=200)
+    levels = forms.TypedMultipleChoiceField(
+        label="Cấp", required=False, choices=Level.choices, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    kinds = forms.MultipleChoiceField(
+        label="Loại hình", required=False, choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    directly_below = forms.BooleanField(label="Chỉ đơn vị trực thuộc", required=False)
+    name_has = forms.CharField(label="Tên có chữ", max_length=100, required=False)
+
+    def group(self, by: Actor) -> dict[str, Any]:
+        """The group as a draft keeps it, below the actor's office."""
+        return {"owner": by.top_id, **self.cleaned_data}

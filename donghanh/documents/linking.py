@@ -11,33 +11,38 @@ from typing import Any
 from django.db.models import Q
 
 from donghanh.core.actor import Actor
-from donghanh.core.text import search_words
+from donghanh.documents import naming
+from donghanh.documents.likeness import same_words
 from donghanh.documents.models import Basis, Document, Reception
+from donghanh.documents.queries.understanding import names_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meanings:
-    """What each name means, by the name as written; only a single meaning of one sort counts here."""
+    """What each name means, by its key; only a single meaning counts here."""
 
-    by_name: dict[str, dict[str, Any]]
+    by_key: dict[str, dict[str, Any]]
 
     def unit(self, name: str) -> int | None:
         """The unit that the name means."""
-        return self.by_name.get(name, {}).get("unit")
+        return self._of(name).get("unit")
 
     def group(self, name: str) -> int | None:
         """The group that the name means."""
-        return self.by_name.get(name, {}).get("group")
+        return self._of(name).get("group")
 
     def body(self, name: str) -> int | None:
         """The outside body that the name means."""
-        return self.by_name.get(name, {}).get("body")
+        return self._of(name).get("body")
+
+    def _of(self, name: str) -> dict[str, Any]:
+        return self.by_key.get(naming.key(name), {})
 
 
-def meanings(reception: Reception) -> Meanings:
-    """What people chose that the names mean, where that is one thing."""
-    chosen = reception.draft.get("names", {}).values()
-    return Meanings(by_name={one["written"]: one["means"][0] for one in chosen if len(one["means"]) == 1})
+def meanings(reception: Reception, *, by: Actor) -> Meanings:
+    """What the names mean by choice or surely, where that is one thing that exists."""
+    found = names_of(reception.draft, by=by, today=by.today).means
+    return Meanings(by_key={key: means[0] for key, means in found.items() if len(means) == 1})
 
 
 def link(document: Document, *, by: Actor) -> None:
@@ -86,13 +91,3 @@ def _fits(basis: Basis, document: Document) -> bool:
 
 def _issued_by(document: Document, name: str) -> bool:
     return bool(same_words(name, *(issuer.name for issuer in document.issuers.all())))
-
-
-def same_words(name: str, *others: str) -> bool:
-    """Whether one of the others names the same office: all words of the shorter name are in the longer."""
-    words = set(search_words(name))
-    for other in others:
-        theirs = set(search_words(other))
-        if words and theirs and (words <= theirs or theirs <= words):
-            return True
-    return False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from donghanh.documents.views import intake, registry, review
+from donghanh.documents.views import intake, names, registry, review
 
 app_name = "documents"
 urlpatterns = [
@@ -20,8 +20,10 @@ urlpatterns = [
     path("tiep-nhan/<int:pk>/trang/<int:number>/", intake.page, name="page"),
     path("tiep-nhan/<int:pk>/bo/", intake.drop, name="drop"),
     path("tiep-nhan/<int:pk>/lay-lai/", intake.restore, name="restore"),
+    path("tiep-nhan/<int:pk>/vao-so/", intake.register, name="register"),
     path("tiep-nhan/<int:pk>/sua/", review.edit, name="edit"),
     path("tiep-nhan/<int:pk>/muc/<str:item>/", review.item, name="item"),
+    path("tiep-nhan/<int:pk>/ten/", names.name, name="name"),
     path("tiep-nhan/<int:pk>/them/<slug:list_name>/", review.add, name="add"),
     path("tiep-nhan/<int:pk>/thay-doi/", review.changes, name="changes"),
     path("tiep-nhan/<int:pk>/giong/", review.alike, name="alike"),

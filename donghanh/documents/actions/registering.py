@@ -34,7 +34,7 @@ def register(reception: Reception, *, by: Actor) -> Document:
     if reason := rules.register(reception):
         raise Refused(reason)
 
-    meanings = linking.meanings(reception)
+    meanings = linking.meanings(reception, by=by)
     document = _document(reception, meanings, by)
     _issuers(document, reception, meanings)
     _signers(document, reception)

@@ -2,5 +2,6 @@
 
 from donghanh.documents.queries.alike import Alike, alike
 from donghanh.documents.queries.registry import PAGE, Asked, found, kinds_found
+from donghanh.documents.queries.understanding import Names, issued_on, names_of
 
-__all__ = ["PAGE", "Alike", "Asked", "alike", "found", "kinds_found"]
+__all__ = ["PAGE", "Alike", "Asked", "Names", "alike", "found", "issued_on", "kinds_found", "names_of"]

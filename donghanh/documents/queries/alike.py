@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from donghanh.core.actor import Actor
 from donghanh.documents.draft.shape import head, standing
-from donghanh.documents.linking import same_words
+from donghanh.documents.likeness import same_words
 from donghanh.documents.models import Document, Reception, ReceptionState
 
 MOST = 20  # of one number; more are not shown

@@ -1,15 +1,18 @@
 """The register of documents: what one may ask for, and the answer."""
 
+import re
 from dataclasses import dataclass
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from donghanh.core.actor import Actor
-from donghanh.core.text import SearchForm, search_words
+from donghanh.core.text import SearchForm, plain, search_words
 from donghanh.documents import numbers
 from donghanh.documents.models import Document, DocumentIssuer
 
 PAGE = 50
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +53,13 @@ def kinds_found(by: Actor) -> list[str]:
 
 
 def _saying(text: str) -> Q:
-    """Every typed word in the title, accents or not; or the number in any spelling, by its beginning."""
-    title = Q()
-    for word in search_words(text):
-        title &= Q(search__contains=f" {word}")
+    """Each typed word begins a word of the title, accents or not; or the number begins so."""
     number = numbers.key(text)
-    return (title | Q(number_key__startswith=number)) if number else title
+    typed = WORD.findall(plain(text))
+    if not typed:
+        return Q(pk=None)
+    query = SearchQuery(" & ".join(f"{word}:*A" for word in typed), config="simple", search_type="raw")
+    return Q(plain_words=query) | (Q(number_key__startswith=number) if number else Q(pk=None))
 
 
 def _issued_by(text: str) -> "QuerySet[DocumentIssuer, dict[str, int]]":

@@ -95,7 +95,7 @@ def _receive(request: Request, file: UploadedFile, *, key: str) -> Reception:
 @require_safe
 @login_required
 def state(request: Request, pk: int) -> HttpResponse:
-    """How far a scan is, asked again and again while it is read; once it is read, the whole page comes anew."""
+    """How far a scan is, asked again while it is read; then the whole page comes anew."""
     which = _reception(request, pk)
     response = respond(request, "documents/state.html", {"reception": which}, partials=["state"])
     if request.htmx and which.state != ReceptionState.WAITING:
@@ -134,6 +134,15 @@ def restore(request: Request, pk: int) -> HttpResponse:
     """Lấy lại văn bản đã bỏ."""
     actions.restore(_reception(request, pk), by=request.actor)
     return redirect("documents:review", pk)
+
+
+@require_POST
+@login_required
+def register(request: Request, pk: int) -> HttpResponse:
+    """Chỉ vào sổ: a paper that nobody has to carry out is registered without a programme."""
+    made = actions.register(_reception(request, pk), by=request.actor)
+    messages.success(request, "Đã vào sổ văn bản.")
+    return redirect(made)
 
 
 @require_safe

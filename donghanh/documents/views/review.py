@@ -1,4 +1,4 @@
-"""The review of a draft: the paper on one side, what was read on the other, each value changed where it stands."""
+"""The review of a draft: the paper beside what was read, each value changed where it stands."""
 
 import json
 from typing import Any
@@ -19,6 +19,7 @@ from donghanh.documents.draft.edits import Change, Clash, Missing
 from donghanh.documents.draft.shape import HEAD, LISTS, FieldType
 from donghanh.documents.draft.values import Wrong
 from donghanh.documents.models import Edit, Reception, ReceptionState
+from donghanh.documents.paper import naming
 from donghanh.documents.paper.reviewing import GROUPS, TITLE_OF, Entry, Review, lay_out
 from donghanh.files.models import Attachment
 
@@ -110,8 +111,13 @@ def add(request: Request, pk: int, list_name: str) -> HttpResponse:
     one = next(one for name, _, _, one in GROUPS if name == list_name)
     inputs = [_input(field, None, typed=request.POST.get(field.key, "")) for field in LISTS[list_name]]
     context = {
-        "reception": which, "list_name": list_name, "one": one, "inputs": inputs, "trouble": trouble, "here": "intake",
-    }  # fmt: skip
+        "reception": which,
+        "list_name": list_name,
+        "one": one,
+        "inputs": inputs,
+        "trouble": trouble,
+        "here": "intake",
+    }
     template = "documents/_add_form.html" if SCRIPT in request.headers else "documents/add.html"
     return respond(request, template, context, status=422 if trouble else 200)
 
@@ -160,7 +166,8 @@ def _originals(reception: Reception) -> "list[Attachment]":
 
 
 def _review(request: Request, reception: Reception) -> Review:
-    return lay_out(reception.draft, reception.text)
+    names = queries.names_of(reception.draft, by=request.actor, today=request.actor.today)
+    return lay_out(reception.draft, reception.text, naming.shown(reception.draft, names))
 
 
 def _context(request: Request, reception: Reception) -> dict[str, Any]:
@@ -289,7 +296,5 @@ def _save_all(request: Request, reception: Reception, entry: Entry) -> dict[str,
             wrong[key] = str(error)
         except Clash as clash:
             theirs = values.said(kind, clash.now) or "(để trống)"
-            wrong[key] = (
-                f"Người khác vừa sửa thành “{theirs}”. Nếu vẫn muốn dùng giá trị của mình, Đồng chí lưu lại lần nữa."
-            )
+            wrong[key] = f"Người khác vừa sửa thành “{theirs}”. Muốn dùng giá trị của mình, Đồng chí lưu lại."
     return wrong
