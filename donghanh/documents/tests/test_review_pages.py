@@ -8,7 +8,7 @@ from django.urls import reverse
 from donghanh.documents import actions
 from donghanh.documents.draft import edits
 from donghanh.documents.models import Document, Edit
-from donghanh.documents.tests.factories import edited, make_document, make_reception, make_upload, plan
+from donghanh.documents.tests.factories import edited, make_document, make_reception, make_upload, plan, word
 
 SCRIPT = {"X-Review": "1"}
 
@@ -250,9 +250,10 @@ def test_a_name_that_is_not_in_the_paper_is_not_found(desk, paper):
 
 
 def test_the_same_bytes_and_the_same_number_are_both_shown_beside_this_paper(desk, specialist):
-    first = make_upload(by=specialist)
+    data = word()
+    first = make_upload(data, by=specialist)
     registered = make_document(plan(**{"năm 2026\n\nThực": "năm 2026 (bản sửa)\n\nThực"}), by=specialist)
-    second = make_upload(by=specialist)
+    second = make_upload(data, by=specialist)
 
     assert "2 văn bản có thể trùng" in page_of(desk, second)
     pair = desk.get(reverse("documents:alike", args=[second.pk])).content.decode()

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from donghanh.core.errors import Refused
 from donghanh.core.http import Request, respond
 from donghanh.core.permissions import Permission
-from donghanh.documents import actions
+from donghanh.documents import actions, queries
 from donghanh.documents.forms import PasteForm
 from donghanh.documents.models import OPEN, Reception, ReceptionState
 from donghanh.documents.reading import sandbox
 from donghanh.documents.reading.source import Unreadable
 from donghanh.files import store
 from donghanh.files.kinds import DOCUMENT
-from donghanh.files.models import Attachment
 
 SHOWN = 100
 
@@ -150,7 +149,7 @@ def register(request: Request, pk: int) -> HttpResponse:
 def page(request: Request, pk: int, number: int) -> HttpResponse:
     """One page of the original as a picture, drawn in the sandbox."""
     which = _reception(request, pk)
-    original = Attachment.objects.of(which).present().select_related("blob").first()
+    original = next(iter(queries.originals(which)), None)
     if original is None or not 1 <= number <= max(which.pages, 1):
         raise Http404
     try:

@@ -11,9 +11,8 @@ from donghanh.core.http import Request, download, respond
 from donghanh.core.permissions import Permission
 from donghanh.documents import actions, queries, rules, workbook
 from donghanh.documents.forms import AskForm
-from donghanh.documents.models import Basis, Dispatch, Document
+from donghanh.documents.models import Dispatch, Document
 from donghanh.documents.paper.marks import Mark, lines
-from donghanh.files.models import Attachment
 
 MOST_EXPORTED = 20_000
 LONGEST_HEADING = 160
@@ -54,17 +53,14 @@ def document(request: Request, pk: int) -> HttpResponse:
     )
     if dispatch and dispatch.opened_at is None:
         actions.open_dispatch(dispatch, by=request.actor)
-    seen = Document.objects.visible_to(request.actor).only("pk")
     context = {
         "document": which,
         "issuers": which.issuers.select_related("issuing_unit", "body").order_by("place"),
         "signers": which.signers.order_by("place"),
         "bases": which.bases.select_related("target").order_by("place"),
-        "citing": Basis.objects.filter(target=which, document__in=seen)
-        .select_related("document")
-        .order_by("pk"),
+        "citing": queries.citing(which, by=request.actor),
         "recipients": which.recipients.select_related("receiving_unit", "group", "body").order_by("place"),
-        "originals": Attachment.objects.of(which).present().in_order(),
+        "originals": queries.originals(which),
         "lines": list(lines(which.text, _marks(which))),
         "dispatch": dispatch,
         "take_up_refusal": rules.take_up(which, by=request.actor),

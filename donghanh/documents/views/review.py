@@ -18,10 +18,9 @@ from donghanh.documents.draft import edits, values
 from donghanh.documents.draft.edits import Change, Clash, Missing
 from donghanh.documents.draft.shape import HEAD, LISTS, FieldType
 from donghanh.documents.draft.values import Wrong
-from donghanh.documents.models import Edit, Reception, ReceptionState
+from donghanh.documents.models import Reception, ReceptionState
 from donghanh.documents.paper import naming
 from donghanh.documents.paper.reviewing import GROUPS, TITLE_OF, Entry, Review, lay_out
-from donghanh.files.models import Attachment
 
 SCRIPT = "X-Review"  # sent by review.js
 MOST_NEWS = 50  # changes of others that a page catches up with one by one; beyond, it is loaded anew
@@ -39,7 +38,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     which = _reception(request, pk)
     if which.document_id:
         return redirect("documents:document", which.document_id)
-    context = {"reception": which, "originals": _originals(which), "here": "intake"}
+    context = {"reception": which, "originals": queries.originals(which), "here": "intake"}
     if template := PAGES.get(ReceptionState(which.state)):
         return respond(request, template, context | {"pages": range(1, which.pages + 1)}, partials=["state"])
     context |= _context(request, which) | {"pages": range(1, which.pages + 1) if which.scanned else ()}
@@ -130,9 +129,7 @@ def changes(request: Request, pk: int) -> HttpResponse:
     since = request.GET.get("tu", "")
     if not since.isdigit() or which.state != ReceptionState.READ:
         return JsonResponse({"reload": True})
-    rows = list(
-        Edit.objects.filter(reception=which, version__gt=int(since[:9])).order_by("version")[: MOST_NEWS + 1]
-    )
+    rows = queries.edits_since(which, int(since[:9]), most=MOST_NEWS + 1)
     if len(rows) > MOST_NEWS:
         return JsonResponse({"reload": True})
     made = [
@@ -159,10 +156,6 @@ def alike(request: Request, pk: int) -> HttpResponse:
 def _reception(request: Request, pk: int) -> Reception:
     request.actor.require(Permission.DOCUMENT_INTAKE)
     return get_object_or_404(Reception.objects.visible_to(request.actor), pk=pk)
-
-
-def _originals(reception: Reception) -> "list[Attachment]":
-    return list(Attachment.objects.of(reception.of_document or reception).present().in_order())
 
 
 def _review(request: Request, reception: Reception) -> Review:
@@ -225,7 +218,7 @@ def _clashed(request: Request, reception: Reception, clash: Clash) -> HttpRespon
             request, reception.pk, "Người khác vừa đổi mục này. Đồng chí hãy tải lại trang.", status=409
         )
     kind = edits.type_of(clash.item, clash.field)
-    latest = Edit.objects.filter(reception=reception, item=clash.item).select_related("user").last()
+    latest = queries.latest_edit(reception, clash.item)
     context = {
         "reception": reception,
         "item": clash.item,

@@ -1,0 +1,33 @@
+"""What hangs at a paper that was found by its own `visible_to`: originals, changes, citations."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from donghanh.core.actor import Actor
+from donghanh.documents.models import Basis, Document, Edit, Reception
+from donghanh.files.models import Attachment
+
+
+def originals(paper: Document | Reception) -> list[Attachment]:
+    """The files as they came; of a paper that the office was sent, the sender's."""
+    owner = paper.of_document or paper if isinstance(paper, Reception) else paper
+    return list(Attachment.objects.of(owner).present().in_order())
+
+
+def edits_since(reception: Reception, version: int, *, most: int) -> Sequence[Edit]:
+    """The changes after this version, the oldest first."""
+    newer = Edit.objects.filter(reception=reception, version__gt=version)
+    return list(newer.order_by("version")[:most])
+
+
+def latest_edit(reception: Reception, item: str) -> Edit | None:
+    """Who changed this item last."""
+    made = Edit.objects.filter(reception=reception, item=item).select_related("user")
+    return made.order_by("version").last()
+
+
+def citing(document: Document, *, by: Actor) -> "QuerySet[Basis]":
+    """Citations of this document in documents that the actor sees."""
+    seen = Document.objects.visible_to(by).only("pk")
+    return Basis.objects.filter(target=document, document__in=seen).select_related("document").order_by("pk")
