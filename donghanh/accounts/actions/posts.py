@@ -54,7 +54,7 @@ def end_post(post: Post, *, on: date, by: Actor) -> Post:
         raise Refused(reason)
 
     before = _facts(post)
-    for lent in post.delegations.to_come_or_running(on=on).for_list():
+    for lent in post.delegations.to_come_or_running(on=on).for_list().order_by("pk"):
         _cut(lent, on)
         audit.record("accounts.end_post", lent.user, by=by, after=_facts(lent))
     _cut(post, on)
@@ -97,10 +97,11 @@ def hand_over(user: User, *, to: User, on: date, by: Actor) -> Sequence[Moved]:
         raise Refused(reason)
 
     moved, pairs = [], []
-    for lent in _lent(user).to_come_or_running(on=on).for_list():
+    for lent in _lent(user).to_come_or_running(on=on).for_list().order_by("pk"):
         _cut(lent, on)
         moved.append(Moved(what="Ủy quyền kết thúc", name=f"{lent} ({lent.user})"))
-    for post in Post.objects.filter(user=user, delegated_from=None).to_come_or_running(on=on).for_list():
+    own = Post.objects.filter(user=user, delegated_from=None).to_come_or_running(on=on)
+    for post in own.for_list().order_by("pk"):
         pairs.append((post.pk, _carry_on(post, to=to, on=on).pk))
         moved.append(Moved(what="Nhiệm vụ", name=str(post)))
     leaving = Leaving(user=user, to=to, on=on, posts=pairs)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
 from donghanh.organisations.models import Area, Kind, Lineage, Placement, Unit
+from donghanh.organisations.models.units import UnitQuerySet
 
 PAGE = 100
 
@@ -31,19 +32,26 @@ class Page:
 def top(actor: Actor, *, on: date) -> QuerySet[Unit]:
     """Where the actor's view of the tree begins on that day: visible units whose parent then is not visible.
 
-    Who acts for a unit that stood on top sees all below it, so only that one is asked for.
+    Today all that is seen hangs together, below the first of the line over the actor's unit. On another day
+    some of it may have stood elsewhere; but who acts for a unit that stood on top then sees all below it.
     """
-    above = Placement.objects.filter(unit=OuterRef("pk"), period__contains=on)
-    units = Unit.objects.existing(on=on)
-    highest = units.filter(~Exists(above), pk=actor.top_id)
-    if not highest.exists():
-        visible = Unit.objects.visible_to(actor)
-        reached = Unit.objects.reached_by(actor, right=Permission.UNIT_VIEW)
-        line = Unit.objects.above(actor.top_id, on=actor.today).order_by()
-        alone = ~Exists(above.filter(parent__in=visible.values("pk")))
-        found = (part.existing(on=on).filter(alone).values("pk") for part in (reached, line))
-        highest = Unit.objects.filter(pk__in=next(found).union(*found, all=True))
+    line = Unit.objects.above(actor.top_id, on=actor.today)
+    first = line.values_list("pk", flat=True).first() if on == actor.today else None
+    highest = Unit.objects.filter(pk=first) if first else _highest(actor, on)
     return highest.named(on=on).with_child_count(on=on).order_by("level", "system", "order_then", "pk")
+
+
+def _highest(actor: Actor, on: date) -> UnitQuerySet:
+    above = Placement.objects.filter(unit=OuterRef("pk"), period__contains=on)
+    highest = Unit.objects.existing(on=on).filter(~Exists(above), pk=actor.top_id)
+    if highest.exists():
+        return highest
+    visible = Unit.objects.visible_to(actor)
+    reached = Unit.objects.reached_by(actor, right=Permission.UNIT_VIEW)
+    line = Unit.objects.above(actor.top_id, on=actor.today).order_by()
+    alone = ~Exists(above.filter(parent__in=visible.values("pk")))
+    found = (part.existing(on=on).filter(alone).values("pk") for part in (reached, line))
+    return Unit.objects.filter(pk__in=next(found).union(*found, all=True))
 
 
 def children(parent_id: int, actor: Actor, *, on: date, offset: int = 0, size: int = PAGE) -> Page:

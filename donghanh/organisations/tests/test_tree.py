@@ -25,6 +25,14 @@ def test_top_is_the_root_for_who_sees_it(central, commune):
         assert list(tree.top(make_actor(unit), on=DAY)) == [central]
 
 
+def test_top_of_today_is_found_like_that_of_any_day(central, province, district, commune, branch):
+    """The short way of today and the long way answer the same."""
+    board = make_unit("Ban Tuyên giáo", province, level=Level.PROVINCE, kind=Kind.STAFF_BOARD)
+    for unit in (central, province, commune, branch, board):
+        actor = make_actor(unit)
+        assert list(tree.top(actor, on=actor.today)) == list(tree.top(actor, on=DAY)) == [central]
+
+
 def test_top_of_an_earlier_day_is_what_was_inherited(province, neighbour, central, district, commune):
     merged = new("Tỉnh đoàn Mới", level=Level.PROVINCE)
     unit = actions.merge([province, neighbour], into=merged, parent=central, on=REFORM, by=SYSTEM)
