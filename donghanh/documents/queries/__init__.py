@@ -1,7 +1,7 @@
 """Questions about documents and papers in review."""
 
 from donghanh.documents.queries.alike import Alike, alike
-from donghanh.documents.queries.papers import citing, edits_since, latest_edit, originals
+from donghanh.documents.queries.papers import citing, edits_since, latest_edit, originals, same
 from donghanh.documents.queries.registry import PAGE, Asked, found, kinds_found
 from donghanh.documents.queries.understanding import Names, issued_on, names_of
 
@@ -19,4 +19,5 @@ __all__ = [
     "latest_edit",
     "names_of",
     "originals",
+    "same",
 ]

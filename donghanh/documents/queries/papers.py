@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from donghanh.core.actor import Actor
 from donghanh.documents.models import Basis, Document, Edit, Reception
@@ -31,3 +31,12 @@ def citing(document: Document, *, by: Actor) -> "QuerySet[Basis]":
     """Citations of this document in documents that the actor sees."""
     seen = Document.objects.visible_to(by).only("pk")
     return Basis.objects.filter(target=document, document__in=seen).select_related("document").order_by("pk")
+
+
+def same(document: Document, *, by: Actor) -> "QuerySet[Document]":
+    """Other documents of the same bytes, or of the same number and year: the paper in other registers."""
+    fits = Q(sha256=document.sha256)
+    if document.number_key and document.issued_on:
+        fits |= Q(number_key=document.number_key, issued_on__year=document.issued_on.year)
+    others = Document.objects.visible_to(by).filter(fits).exclude(pk=document.pk)
+    return others.select_related("unit").only("number", "title", "unit__name").order_by("pk")[:10]

@@ -1,14 +1,23 @@
 """The text of a reading as HTML; no template, because a long text has ten thousand pieces."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from donghanh.core.dates import spoken
 from donghanh.documents.paper.marks import Piece
 
 register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`10/3/2026`, as offices write it."""
+    return spoken.day(value) if value else ""
+
 
 BLOCK = 40  # lines in one block; a browser lays out only the blocks that are in view
 

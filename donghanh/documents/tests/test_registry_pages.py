@@ -7,7 +7,7 @@ import pytest
 import python_calamine
 from django.urls import reverse
 
-from donghanh.accounts.tests.factories import sign_in
+from donghanh.accounts.tests.factories import acting, sign_in
 from donghanh.documents import actions
 from donghanh.documents.models import Dispatch
 from donghanh.documents.tests.factories import make_document, make_upload, plan
@@ -138,3 +138,14 @@ def test_a_document_out_of_reach_is_not_found(client, plan_document, outsider):
 
     assert client.get(plan_document.get_absolute_url()).status_code == 404
     assert "Không có văn bản nào ở đây" in listed(client)
+
+
+def test_the_same_paper_in_another_register_is_named(desk, specialist, commune, clerk):
+    document = make_document(plan(), by=specialist)
+    actions.send(document, units=[commune], by=specialist)
+    taken = actions.register(actions.take_up(document, by=acting(clerk)), by=acting(clerk))
+
+    shown = desk.get(document.get_absolute_url()).content.decode()
+
+    assert "Giống văn bản này" in shown
+    assert taken.get_absolute_url() in shown

@@ -60,6 +60,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "bases": which.bases.select_related("target").order_by("place"),
         "citing": queries.citing(which, by=request.actor),
         "recipients": which.recipients.select_related("receiving_unit", "group", "body").order_by("place"),
+        "same": queries.same(which, by=request.actor),
         "originals": queries.originals(which),
         "lines": list(lines(which.text, _marks(which))),
         "dispatch": dispatch,
