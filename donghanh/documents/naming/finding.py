@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from donghanh.documents.naming import offices
 from donghanh.documents.naming.ground import Ground, Known, is_school
 from donghanh.documents.naming.keys import plain
-from donghanh.documents.naming.senses import STAFF, Board, Office
+from donghanh.documents.naming.senses import STAFF, TERRITORIAL, Board, Office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ def _of_level(ground: Ground, wanted: Office) -> Found:
 def _fits(unit: Known, wanted: Office) -> bool:
     if wanted.head == "truong":
         return is_school(unit)
-    if unit.level not in wanted.levels:
+    if unit.level not in wanted.levels or unit.kind != TERRITORIAL:
         return False
     own = offices.parse(plain(unit.called))
     return not (own and own.head and wanted.head) or own.head == wanted.head or len(wanted.levels) == 1
@@ -113,6 +113,7 @@ def _first(one: tuple[int, Known]) -> int:
 def board(ground: Ground, wanted: Board, of: Found) -> Found:
     """The staff boards of this name in the offices."""
     every = [one for unit in of.units for one in ground.boards.get(unit.id, ())]
+    every = [one for one in every if one.exists_on(ground.on)] or every
     named = [one for one in every if _board_name(one.called) == wanted.name]
     alike = (
         []
@@ -120,7 +121,8 @@ def board(ground: Ground, wanted: Board, of: Found) -> Found:
         else [one for one in every if one not in named and _alike(_board_name(one.called), wanted.name)]
     )
     if len(named) == 1 and (wanted.office.system or len(of.units) == 1 or not alike):
-        return Found(units=tuple(named), others=tuple(alike), sure=of.sure and not wanted.doubtful)
+        sure = of.sure and not wanted.doubtful and named[0].exists_on(ground.on)
+        return Found(units=tuple(named), others=tuple(alike), sure=sure)
     return Found(others=(*named, *alike))
 
 

@@ -43,6 +43,8 @@ _HOLDER = re.compile(
     r"|si quan|cap))"
     rf"(?:{_TITLE} )*(?:phu trach .*? (?=ban |cua ))?(?:cua )?"
 )
+# Heads of an office; without a name of its own it is that of who writes.
+_CHIEF = re.compile(r"\b(?:bí thư|chủ tịch|PCT|ủy viên|uỷ viên|chánh văn phòng)\b", re.IGNORECASE)
 _BOARD = re.compile(
     r"^(?P<n>(?:ban|van phong|uy ban kiem tra|phong)(?: [^,;]+?)??)(?: (?:cua |thuoc )?(?P<o>(?:co quan )?"
     r"(?:tinh doan|thanh doan|huyen doan|quan doan|thi doan|xa doan|trung uong doan|trung uong hoi|tinh hoi"
@@ -121,7 +123,10 @@ def part(shown: str) -> Part:
     """One name with its sense."""
     expanded = fold(abbreviations.expand(shown))
     head, within = offices.superior(expanded)
-    text = plain(head if within and offices.parse(plain(head)) else expanded)
+    office = offices.parse(plain(head)) if within else None
+    if not (office and office.place):
+        head, within = expanded, ""
+    text = plain(head)
     said = sense(text, within=within, shown=shown)
     return Part(shown=shown, plain=offices.without_organ(text), sense=said)
 
@@ -152,6 +157,8 @@ def _named(text: str, within: str, shown: str) -> Sense:
 def _held(rest: str, shown: str) -> Sense:
     inner = sense(rest, shown=rest) if rest else Unclear()
     if isinstance(inner, Nobody | Unclear):
+        if _CHIEF.search(shown):
+            return Holder(of=Unit(office=Office()))
         return Nobody(why="Nói về người giữ chức vụ, văn bản không ghi rõ của đơn vị nào.")
     return Holder(of=Body(name=_of_title(shown)) if isinstance(inner, Body) else inner)
 

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.functions import Trim
 
 from donghanh.core.actor import Actor
 from donghanh.core.text import SearchForm
 from donghanh.documents.naming import offices
 from donghanh.documents.naming.keys import fold, plain
-from donghanh.documents.naming.senses import LEARNING, SCHOOL, STAFF, UNIVERSITY, YOUTH, Office
+from donghanh.documents.naming.senses import CENTRAL, LEARNING, SCHOOL, STAFF, UNIVERSITY, YOUTH, Office
 from donghanh.organisations.models import Lineage, Placement, Unit, UnitAlias, UnitName
 
 NONE: Final = 0  # no unit has this id: a list with it is never empty, so no query is left out
@@ -149,7 +150,7 @@ def _counterparts(ground: Ground) -> Iterable[tuple[Known, Office]]:
     for unit in dict.fromkeys(unit for line in ground.lines.values() for unit in line):
         own = offices.parse(plain(unit.called))
         for system in {YOUTH, LEARNING} - set(ground.systems):
-            if own and own.place:
+            if own and (own.place or own.levels == (CENTRAL,)):
                 yield unit, Office(system=system, levels=(unit.level,), head=own.head, place=own.place)
 
 
@@ -167,19 +168,20 @@ def _counterpart(ground: Ground, unit: Known, office: Office) -> Known | None:
 
 def _bearers(ground: Ground, forms: set[str]) -> None:
     """Units by any name ever borne, and by alias."""
-    spelled = [f" {form}" for form in forms if form] or [" "]
+    spelled = [form for form in forms if form] or [" "]
     seen: set[tuple[int, str]] = set()
-    names = UnitName.objects.filter(search__in=spelled).select_related("unit").order_by("-period", "pk")
-    for row in names:
+    # Trimmed, so that the planner hashes the forms and reads the names once: thousands of probes into the
+    # trigram index take seconds.
+    names = UnitName.objects.annotate(form=Trim("search")).filter(form__in=spelled)
+    for row in names.select_related("unit").order_by("-period", "pk"):
         borne = ground.on in row.period
-        _note(ground, seen, Known.of(row.unit, then=row.name if borne else ""), row.search, borne=borne)
-    aliases = UnitAlias.objects.annotate(form=SearchForm(F("name"))).filter(form__in=spelled)
+        _note(ground, seen, Known.of(row.unit, then=row.name if borne else ""), row.form, borne=borne)
+    aliases = UnitAlias.objects.annotate(form=Trim(SearchForm(F("name")))).filter(form__in=spelled)
     for alias in aliases.select_related("unit").order_by("pk"):
         _note(ground, seen, Known.of(alias.unit), alias.form, borne=True)
 
 
-def _note(ground: Ground, seen: set[tuple[int, str]], unit: Known, search: str, *, borne: bool) -> None:
-    form = search.strip()
+def _note(ground: Ground, seen: set[tuple[int, str]], unit: Known, form: str, *, borne: bool) -> None:
     if (unit.id, form) not in seen:
         seen.add((unit.id, form))
         ground.hits[form].append(Hit(unit=unit, form=form, then=borne and unit.exists_on(ground.on)))
@@ -205,12 +207,14 @@ def _stand_of(ground: Ground, units: Iterable[int]) -> None:
             ground.parents[key] = name
 
 
-def staff(ground: Ground, of: Iterable[int]) -> None:
-    """The staff boards of these offices on the day."""
+def staff(ground: Ground, of: Iterable[int], *, today: date) -> None:
+    """The staff boards of these offices on the day, and those that were opened since."""
     rows = Placement.objects.filter(
-        parent__in=[*set(of), NONE], period__contains=ground.on, unit__kind=STAFF
-    ).select_related("unit")
-    kept = list(rows.order_by("unit__sort_key", "pk"))
+        Q(period__contains=ground.on) | Q(period__contains=today, unit__opened_on__gt=ground.on),
+        parent__in=[*set(of), NONE],
+        unit__kind=STAFF,
+    )
+    kept = list(rows.select_related("unit").order_by("unit__sort_key", "unit", "period").distinct())
     then = _names_then([row.unit_id for row in kept], ground.on)
     for row in kept:
         ground.boards[row.parent_id].append(Known.of(row.unit, then=then.get(row.unit_id, "")))

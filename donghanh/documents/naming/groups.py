@@ -119,9 +119,11 @@ def _of_levels(text: str, *, many: bool) -> Group | None:
         system = _system(found["s"]) if found else ""
     if not found:
         found = _PLACES.fullmatch(text)
-    if not found or not _plural(found["l"], many=many) or not (levels := _levels(found["l"])):
+    tail = (found["t"] if found else "") or ""
+    if not found or not _plural(found["l"], many=many or "truc thuoc" in tail):
         return None
-    tail = found["t"] or ""
+    if not (levels := _levels(found["l"])):
+        return None
     owner = offices.parse(found["o"]) if found["o"] else None
     direct = "truc thuoc" in tail or "tuong duong" in tail
     if direct:
@@ -132,7 +134,7 @@ def _of_levels(text: str, *, many: bool) -> Group | None:
         levels=levels,
         kinds=OPERATING if BASE in levels else (TERRITORIAL,),
         owner=owner,
-        doubtful=bare_ban,
+        doubtful=bare_ban or "dieu kien" in tail,
     )
 
 

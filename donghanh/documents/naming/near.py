@@ -1,17 +1,20 @@
 """Names that come close: by the triples of letters that they share, among the units that the actor sees."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
 from donghanh.core.actor import Actor
-from donghanh.documents.naming import offices
 from donghanh.documents.naming.ground import NONE, Ground
+from donghanh.documents.naming.offices import DOAN, HOI, KIND
 from donghanh.organisations.models import Unit, UnitName
 
 MOST_ASKED: Final = 60  # names of one paper for which near ones are looked for
 LISTED: Final = 3
 ALIKE: Final = 0.45
+
+_HEAD = re.compile(rf"^(?:(?:tinh|thanh|huyen|quan|thi|xa|phuong) doan|{DOAN}|{HOI})(?: (?:{KIND}))? (?=\S)")
 
 Near = tuple[int, str]
 
@@ -43,7 +46,6 @@ def _nearest(
 
 
 def _letters(text: str) -> set[str]:
-    """The triples of letters of the place, or of the whole name without one."""
-    office = offices.parse(" ".join(text.split()))
-    bare = f"  {office.place if office and office.place else ' '.join(text.split())} "
+    """The triples of letters of the place, or of the whole name where no word for an office is before it."""
+    bare = f"  {_HEAD.sub('', ' '.join(text.split()))} "
     return {bare[at : at + 3] for at in range(len(bare) - 2)}

@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from donghanh.documents.naming.senses import (
@@ -58,11 +59,12 @@ _CENTRAL_HOI = re.compile(
 )
 _CENTRAL_DOI = re.compile(r"hoi dong doi (?:trung uong|tw)")
 _CENTRALS: Final = ((_CENTRAL_YOUTH, YOUTH), (_CENTRAL_HOI, LEARNING), (_CENTRAL_DOI, PIONEERS))
-_WITHIN = re.compile(rf"(?: thuoc)? (?:{KIND}) (?P<w>[^,]+)$")
+_WITHIN = re.compile(r"(?: thuoc)? (?:tinh|thanh pho|huyen|quan|thi xa) (?!va |cac )(?P<w>[^,]+)$")
 _SCHOOL = re.compile(rf"{DOAN} truong(?: {_NO_PLACE}(?P<p>(?!thpt$|thcs$|hoc$|thcs thpt$).+))?")
 _SYSTEMS: Final = ((_DOAN, YOUTH), (_HOI, LEARNING), (_DOI, PIONEERS))
 
 
+@lru_cache(maxsize=20_000)
 def parse(text: str, *, within: str = "") -> Office | None:
     """The office that the folded words name as a whole."""
     bare = _ORGAN.sub("", text)
@@ -120,16 +122,25 @@ def superior(text: str) -> tuple[str, str]:
     return (head, " ".join(found["w"].split())) if found else (text, "")
 
 
+CENTRAL_NAMES: Final = {
+    YOUTH: (
+        "trung uong doan tncs ho chi minh",
+        "trung uong doan",
+        "trung uong doan thanh nien cong san ho chi minh",
+    ),
+    LEARNING: ("trung uong hoi khuyen hoc viet nam", "hoi khuyen hoc viet nam", "trung uong hoi"),
+}
 _SHORT_OF: Final = {kind: short for short, kind in SHORT.items()}
 
 
+@lru_cache(maxsize=20_000)
 def forms(office: Office) -> tuple[str, ...]:
     """The folded names under which the office may stand in the tree, the likeliest first."""
     if not office.place:
-        return ()
+        return CENTRAL_NAMES.get(office.system, ()) if office.levels == (CENTRAL,) else ()
     if office.head == "truong":
         return tuple(_forms(office.system, office.head, office.place))
-    alike = [kind for kind, levels in KINDS.items() if set(levels) & set(office.levels)]
+    alike = [kind for kind, levels in KINDS.items() if set(levels) & set(office.levels) and kind != "tinh"]
     heads = [office.head, *(kind for kind in alike if kind != office.head)]
     return tuple(form for head in heads if head for form in _forms(office.system, head, office.place))
 

@@ -28,8 +28,8 @@ _CENTRAL_PARTY = re.compile(
 _PERHAPS = re.compile(
     r"^(?:bao|dai|tap chi|cong thong tin|website|truong|dai hoc|hoc vien|vien|trung tam|nha thieu nhi"
     r"|nha van hoa|cung"
-    r"|thu vien|bao tang|hoi lien hiep|hoi sinh vien|hoi dong|hoi|hiep hoi|quy|cau lac bo|phong|to chuc|doi"
-    r"|don bien phong|lu doan|trung doan|su doan|nha may|nha xuat ban|trung uong)(?= \S)"
+    r"|thu vien|bao tang|hoi lien hiep|hoi sinh vien|hoi dong|hoi|hiep hoi|quy|cau lac bo|phong|to chuc"
+    r"|don bien phong|lu doan|trung doan|su doan|nha may|nha xuat ban)(?= \S)"
 )
 _MANY = re.compile(
     r"^(?:cac|nhung|tat ca|toan the) (?:so|bo|ban nganh|nganh|doan the|co quan|to chuc|truong|phong|don vi"

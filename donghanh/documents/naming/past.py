@@ -24,12 +24,12 @@ _HEIRS: Final = """
     WHERE heirs.start <> heirs.unit AND (unit.closed_on IS NULL OR unit.closed_on > %s)
     ORDER BY heirs.start, unit.level, unit.sort_key, unit.id
 """
-# The communes that stood below each owner on the paper's day, and what they are today.
+# The communes, and districts without any, below each owner on the paper's day, and what they are today.
 _COMMUNES: Final = """
     WITH RECURSIVE heirs(owner, unit) AS (
         SELECT line.ancestor_id, line.descendant_id FROM organisations_lineage line
         JOIN organisations_unit unit ON unit.id = line.descendant_id
-        WHERE line.ancestor_id = ANY(%s) AND line.period @> %s::date AND unit.level = %s
+        WHERE line.ancestor_id = ANY(%s) AND line.period @> %s::date AND unit.level = ANY(%s)
             AND unit.kind = 'territorial'
         UNION
         SELECT heirs.owner, step.successor_id FROM heirs
@@ -64,7 +64,7 @@ def heirs(units: Iterable[Known], *, today: date) -> dict[int, list[Heir]]:
 def communes(owners: Iterable[int], *, on: date, today: date) -> dict[int, str]:
     """What the communes below each owner on the day are today: "124 xã, phường"."""
     with connection.cursor() as cursor:
-        cursor.execute(_COMMUNES, [[*owners, NONE], on, COMMUNE, today, COMMUNE, today])
+        cursor.execute(_COMMUNES, [[*owners, NONE], on, [DISTRICT, COMMUNE], today, COMMUNE, today])
         return {
             owner: f"{words.number(number)} xã, phường{', đặc khu' if special else ''}"
             for owner, number, special in cursor.fetchall()

@@ -27,7 +27,8 @@ def resolve(
     and in the units above them; near ones only among what the actor sees. Without an issuer in the system the
     actor's own place gives the ground, and nothing that rests on it is sure.
     """
-    written = {short: name for name in reversed(list(names)) if (short := key(name))}
+    # Of spellings with one key the longest tells most: "Các chi đoàn" more than "chi đoàn".
+    written = {short: name for name in sorted(names, key=_length) if (short := key(name))}
     kept = memory.choices(written, issuers, issuer_key, by=by)
     known = list(issuers) or list(UnitRow.objects.filter(pk=by.top_id))
     where = ground.stand(known, on=on)
@@ -39,7 +40,11 @@ def resolve(
         if not issuers and _rests_on_ground(parts):
             outcome = replace(outcome, sure=False)
         found[short] = _understanding(short, written[short], outcome, tables)
-    return {short: found[short] for short in reversed(written)}
+    return found
+
+
+def _length(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def _load(where: Ground, read: Read, kept: dict[str, Kept], *, by: Actor) -> tuple[Tables, Read]:
@@ -51,7 +56,7 @@ def _load(where: Ground, read: Read, kept: dict[str, Kept], *, by: Actor) -> tup
         for short, parts in read.items()
     }
     every = [part for parts in read.values() for part in parts]
-    ground.staff(where, _board_offices(where, every))
+    ground.staff(where, _board_offices(where, every), today=by.today)
     owners = {unit.id for unit in where.line("")}
     asked = list(_rules(where, every))
     groups = memory.groups({*owners, *(rule.owner for rule in asked)}, by=by)
