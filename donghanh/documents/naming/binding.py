@@ -9,7 +9,7 @@ from donghanh.documents.naming import finding, offices, past, rules
 from donghanh.documents.naming.counting import Counted, Rule
 from donghanh.documents.naming.finding import Found
 from donghanh.documents.naming.ground import Ground, Known, spellings
-from donghanh.documents.naming.keys import plain
+from donghanh.documents.naming.keys import plain, spelled
 from donghanh.documents.naming.memory import KnownGroup, Memory, long_key
 from donghanh.documents.naming.near import Near
 from donghanh.documents.naming.past import Heir
@@ -143,7 +143,7 @@ def _named(part: Part, sense: Unit | Board | Body | Unclear, tables: Tables) -> 
     """A name of its own: a unit of the tree, else an outside body, else what comes near."""
     units = found(tables.ground, part)
     if units.units or units.others:
-        return _units(units, sense, tables)
+        return _units(units, part, tables)
     if isinstance(sense, Body):
         return _body(sense, part, tables)
     if isinstance(sense, Board):
@@ -241,7 +241,8 @@ def gone(rule: Rule, tables: Tables) -> bool:
 # --- Units ---
 
 
-def _units(found: Found, sense: Sense, tables: Tables) -> Outcome:
+def _units(found: Found, part: Part, tables: Tables) -> Outcome:
+    sense = part.sense
     on = tables.ground.on
     others = [_suggest(unit, tables) for unit in found.others[:LISTED]]
     ended = [unit for unit in found.units if unit.closed_on and unit.closed_on <= on]
@@ -251,14 +252,23 @@ def _units(found: Found, sense: Sense, tables: Tables) -> Outcome:
     placed = isinstance(sense, Unit) and (sense.office is None or bool(sense.office.place))
     sure_source = Source.EXACT if placed else Source.PATTERN
     beside = not isinstance(sense, Board) and any(map(tables.ground.foreign, found.units))
+    sure = found.sure and not beside and all(_same_tones(part, unit) for unit in found.units if placed)
     return Outcome(
         means=tuple(({"unit": unit.id}, unit.called) for unit in found.units),
-        sure=found.sure and not beside,
-        source=sure_source if found.sure and not beside else Source.NEAR,
+        sure=sure,
+        source=sure_source if sure else Source.NEAR,
         others=tuple(others),
         today=_today(found.units, tables),
         note=ELSEWHERE if beside else ENDED if ended else ALIKE if not found.units else "",
     )
+
+
+def _same_tones(part: Part, unit: Known) -> bool:
+    """Whether the words of both names are spelled alike; a name without any tones and hats says nothing."""
+    written = spelled(part.shown)
+    if all(word in forms for word, forms in written.items()):
+        return True
+    return all(forms & written[word] for word, forms in spelled(unit.called).items() if word in written)
 
 
 def _suggest(unit: Known, tables: Tables) -> Suggestion:

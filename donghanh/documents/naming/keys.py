@@ -10,6 +10,7 @@ _LEADING: Final = (
     ("toan", "the"), ("tat", "ca"), ("mot", "so"), ("cac",), ("nhung",), ("moi",), ("tung",), ("100%",),
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]?\s*$")
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _EDGES = " \t\n-–—•*+.,;:|_/“”\"'‘’"
 _EMAIL = re.compile(r"(?:^|[\s,;(]+)[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?")
 
@@ -28,6 +29,17 @@ def words(text: str) -> list[str]:
 def plain(text: str) -> str:
     """The folded words with one blank between them."""
     return " ".join(words(text))
+
+
+def spelled(text: str) -> dict[str, set[str]]:
+    """Each folded word with its spellings; "Hoà" and "Hòa" are one, "Hóa" is another."""
+    found: dict[str, set[str]] = {}
+    for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower())):
+        letters = unicodedata.normalize("NFD", word)
+        tones = "".join(letter for letter in letters if letter in _TONES)
+        bare = "".join(letter for letter in letters if letter not in _TONES)
+        found.setdefault(fold(word), set()).add(bare + tones)
+    return found
 
 
 def tidy(text: str) -> str:

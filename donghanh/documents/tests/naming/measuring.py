@@ -17,9 +17,15 @@ from donghanh.organisations.models import Kind, Level, System, Unit
 from donghanh.organisations.tests.factories import make_actor
 
 BOARDS = {
-    senses.YOUTH: ("Ban Tuyên giáo", "Ban Phong trào", "Ban Xây dựng Đoàn", "Ban Thanh thiếu nhi trường học", "Văn phòng"),
+    senses.YOUTH: (
+        "Ban Tuyên giáo",
+        "Ban Phong trào",
+        "Ban Xây dựng Đoàn",
+        "Ban Thanh thiếu nhi trường học",
+        "Văn phòng",
+    ),
     senses.LEARNING: ("Ban Tuyên truyền", "Ban Kiểm tra", "Ban Tổ chức", "Ban Phong trào", "Văn phòng"),
-}  # fmt: skip
+}
 CENTRES = {
     senses.YOUTH: "Trung ương Đoàn TNCS Hồ Chí Minh",
     senses.LEARNING: "Trung ương Hội Khuyến học Việt Nam",
@@ -71,15 +77,7 @@ def _grow_one(issuer: str, paper: Paper, trees: Trees) -> None:
         return
     place = issuer.split(maxsplit=2)[2] if office.head == "truong" else _place(issuer)
     for system in (senses.YOUTH, senses.LEARNING):
-        parent = CENTRES[system]
-        for above in range(Level.PROVINCE, min(level, Level.BASE)):
-            if above == Level.DISTRICT and paper.on >= REFORM:
-                continue
-            name = name_of(system, KIND_WORDS[above], f"của {place}")
-            if name not in trees.units:
-                trees.add(name, parent, level=above, on=OLD)
-                _boards(trees, name, system)
-            parent = name
+        parent = _line_above(system, place, level, paper, trees)
         own = issuer if system == office.system else ""
         if not own and office.head != "truong":
             own = name_of(system, _head(issuer), place)
@@ -88,6 +86,20 @@ def _grow_one(issuer: str, paper: Paper, trees: Trees) -> None:
             trees.add(own, parent, level=level, kind=kind, on=OLD)
             _boards(trees, own, system)
             _below(trees, own, system, level, paper.on)
+
+
+def _line_above(system: str, place: str, level: int, paper: Paper, trees: Trees) -> str:
+    """The offices from the centre down to the one over the issuer; the name of the last."""
+    parent = CENTRES[system]
+    for above in range(Level.PROVINCE, min(level, Level.BASE)):
+        if above == Level.DISTRICT and paper.on >= REFORM:
+            continue
+        name = name_of(system, KIND_WORDS[above], f"của {place}")
+        if name not in trees.units:
+            trees.add(name, parent, level=above, on=OLD)
+            _boards(trees, name, system)
+        parent = name
+    return parent
 
 
 def _place(issuer: str) -> str:

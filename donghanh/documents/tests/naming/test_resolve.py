@@ -257,6 +257,16 @@ def test_near_names_are_suggested_for_an_unknown_one(ask, trees):
     assert found.others[-1].meant == {"new_body": "Đoàn xã Hòa Ann"}
 
 
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [("Đoàn xã Hòa Ân", False), ("Đoàn xã Hoà An", True), ("ĐOÀN XÃ HÒA AN", True), ("Doan xa Hoa An", True)],
+)
+def test_other_tones_are_another_name(ask, trees, name, sure):
+    found = ask(name)
+
+    assert (found.means, found.sure) == (units(trees, "Đoàn xã Hòa An"), sure)
+
+
 def test_near_names_are_only_those_that_the_actor_sees(ask, trees):
     stranger = make_actor(trees["Tỉnh đoàn Sông Hậu"])
 
