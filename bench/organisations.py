@@ -15,6 +15,7 @@ through all that is below a unit and are only printed: the count of everything b
 """
 
 import argparse
+import math
 import multiprocessing
 import os
 import resource
@@ -84,7 +85,7 @@ def _in_turn(label: str, place: int, sides: list[Connection]) -> list[str]:
     figures = []
     for taken in by_side:
         times = sorted(time for *_, batch in taken for time in batch)
-        figures.append((taken[0][0], statistics.median(times), times[int(len(times) * 0.95) - 1]))
+        figures.append((taken[0][0], statistics.median(times), times[math.ceil(len(times) * 0.95) - 1]))
     line = "".join(f"{queries:>15}{median:>8.1f}{worst:>8.1f}" for queries, median, worst in figures)
     wrong = [f"{label}: p95 {worst:.0f} ms" for *_, worst in figures if worst >= SECOND and not whole]
     if len(sides) == 2:
