@@ -36,6 +36,8 @@ from tests.notifications.factories import notify
 PUBLIC = {
     "portal:front",
     "portal:read",
+    "portal:check",
+    "portal:compose",
     "account_login",
     "account_logout",
     "account_inactive",
