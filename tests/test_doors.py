@@ -155,6 +155,8 @@ DOORS = {
     "files:file": Door(of="file", methods=GET),
     "files:thumbnail": Door(of="file", methods=GET),
     "programmes:programme": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
+    "programmes:confirm": Door(need=Permission.PROGRAMME_CHANGE, of="reception"),
+    "programmes:undo_confirm": of_programme(Permission.PROGRAMME_CHANGE),
     "programmes:agree": of_programme(Permission.PROGRAMME_START),
     "programmes:withdraw_agreement": of_programme(Permission.PROGRAMME_START),
     "programmes:start": of_programme(Permission.PROGRAMME_START),

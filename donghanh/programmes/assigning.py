@@ -15,7 +15,7 @@ from django.db import connection
 
 from donghanh.calendar.queries import working_calendar
 from donghanh.organisations.models import UnitGroup
-from donghanh.programmes.models import Ending, Programme, Task, TaskActor, TaskState
+from donghanh.programmes.models import Ending, Nature, Programme, Task, TaskActor, TaskState
 from donghanh.programmes.queries import keeping, schedule
 
 # What each name means on the day: a unit, the members of a group, the unit of a post with its holder.
@@ -94,9 +94,8 @@ RELEASE = f"""
 
 # A day that the rule no longer names, as long as nobody has begun.
 RESCHEDULE = """
-    DELETE FROM programmes_assignment AS there USING programmes_task AS task
-    WHERE there.programme_id = %(programme)s AND there.task_id = ANY(%(tasks)s)
-        AND task.id = there.task_id AND task.nature = 'recurring'
+    DELETE FROM programmes_assignment AS there
+    WHERE there.programme_id = %(programme)s AND there.task_id = ANY(%(recurring)s)
         AND there.ending = '' AND there.started_on IS NULL AND there.reported_on IS NULL
         AND there.due_on > %(on)s
         AND NOT EXISTS (SELECT FROM programmes_step AS step WHERE step.assignment_id = there.id)
@@ -143,6 +142,7 @@ class Frame:
     programme: int
     on: date
     tasks: list[int]
+    recurring: list[int]
     tops: list[int]
     groups: list[int]
     members: list[int]
@@ -172,6 +172,7 @@ def frame(programme: Programme, *, on: date, tasks: Collection[int] | None = Non
         programme=programme.pk,
         on=on,
         tasks=[task.pk for task in rows],
+        recurring=[task.pk for task in rows if task.nature == Nature.RECURRING],
         tops=keeping.tops(programme, on=on),
         groups=groups,
         members=members,
@@ -202,7 +203,12 @@ def release(frame: Frame) -> int:
 
 def reschedule(frame: Frame) -> int:
     """Take away the coming days that rules no longer name and that nobody has begun. Says how many rows."""
-    return _run(RESCHEDULE, frame)
+    if not frame.recurring:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(RESCHEDULE, frame.values)
+        changed: int = cursor.rowcount
+    return changed
 
 
 def hand_on(
@@ -223,7 +229,12 @@ def hand_on(
 
 
 def _run(statement: str, frame: Frame) -> int:
+    """Without nested loops: the planner cannot know how many units arrays and groups mean, takes them for a
+    handful, and would compare every row with every other.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(statement, frame.values)
         changed: int = cursor.rowcount
+        cursor.execute("SET LOCAL enable_nestloop = on")
     return changed

@@ -3,6 +3,7 @@
 Each deed: right, lock, rule, write, record, return.
 """
 
+from donghanh.programmes.actions.confirming import confirm, undo_confirm
 from donghanh.programmes.actions.doing import attach, note_progress, report_done, take_back
 from donghanh.programmes.actions.judging import confirm_done, confirm_many, send_back
 from donghanh.programmes.actions.making import set_up
@@ -12,6 +13,7 @@ from donghanh.programmes.actions.syncing import end, pass_on, sync
 __all__ = [
     "agree",
     "attach",
+    "confirm",
     "confirm_done",
     "confirm_many",
     "end",
@@ -23,5 +25,6 @@ __all__ = [
     "start",
     "sync",
     "take_back",
+    "undo_confirm",
     "withdraw_agreement",
 ]

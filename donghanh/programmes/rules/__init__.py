@@ -12,11 +12,19 @@ from donghanh.programmes.rules.assignments import (
     take_back,
 )
 from donghanh.programmes.rules.closings import end, pass_on, sync
-from donghanh.programmes.rules.programmes import agree, set_up, start, withdraw_agreement
+from donghanh.programmes.rules.programmes import (
+    agree,
+    confirm,
+    set_up,
+    start,
+    undo_confirm,
+    withdraw_agreement,
+)
 
 __all__ = [
     "agree",
     "attach",
+    "confirm",
     "confirm_done",
     "end",
     "note_progress",
@@ -27,5 +35,6 @@ __all__ = [
     "start",
     "sync",
     "take_back",
+    "undo_confirm",
     "withdraw_agreement",
 ]
