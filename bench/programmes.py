@@ -3,10 +3,10 @@
     python bench/programmes.py [--small]
 
 Starts a PostgreSQL of its own in a temporary folder, loads the standard data (four provinces with `--small`),
-sets up a programme of 40 tasks for all communes, and prints: rows, seconds and statements of starting beside
-the bare INSERT of the same rows into a table of the same shape; of a second `sync`; and for the board, the desk and the
-targets the number of queries, the median and the 95th percentile in milliseconds. Fails when a figure does
-not hold: starting in 20 s and 60 statements, a page's question in 1 s.
+sets up a programme of 40 tasks for all communes, and prints: rows, seconds and statements of starting it
+beside the bare INSERT of the same rows into a table of the same shape; of a second `sync`; and for the board,
+the desk and the targets the number of queries, the median and the 95th percentile in milliseconds. Fails when
+a figure does not hold: starting in 20 s and 60 statements, a page's question in 1 s.
 """
 
 import argparse

@@ -55,7 +55,8 @@ MEANT = """
 """
 
 # A unit that joined later owes nothing whose day had passed before it came. What had ended because the unit
-# was closed or had left goes on when it is back. What is there already is not touched, nor locked.
+# was closed or had left goes on when it is back. What is there already is not touched, nor locked; what was
+# reported is not asked for again because its day was moved.
 GIVE = f"""
     WITH day AS (
         SELECT * FROM unnest(%(day_tasks)s::bigint[], %(days)s::date[]) AS listed (task_id, due_on)
@@ -72,6 +73,13 @@ GIVE = f"""
     WHERE (meant.since = meant.given_on OR day.due_on IS NULL OR day.due_on >= meant.since)
         AND (known.id IS NULL OR known.ending = ANY(%(reopened)s)
             OR (known.part <> meant.part AND known.confirmed_at IS NULL AND known.ending = ''))
+        AND NOT EXISTS (
+            SELECT FROM programmes_assignment AS done
+            WHERE done.programme_id = %(programme)s AND done.task_id = meant.task_id
+                AND done.unit_id = meant.unit_id AND coalesce(done.post_id, 0) = coalesce(meant.post_id, 0)
+                AND done.reported_on IS NOT NULL AND done.ending = ''
+                AND done.task_id <> ALL(%(recurring)s)
+        )
     ORDER BY meant.unit_id, day.due_on
     ON CONFLICT ON CONSTRAINT assignment_once_per_unit DO UPDATE
     SET ending = '', ended_on = NULL, passed_to_id = NULL, part = excluded.part

@@ -59,6 +59,7 @@ AGREED = NoticeKind(
     title="Chương trình phối hợp chờ đồng ý",
     why="Bên kia đã đồng ý cho chương trình phối hợp bắt đầu.",
 )
+STEPS = ("30d", "7d", "1d", "late")  # ends of the keys of what people are told before and after the day
 ALL = (RETURNED, STARTED, REPORTED, CONFIRMED, REMINDED, DUE, LATE, CLOSED, AGREED)
 
 

@@ -12,6 +12,21 @@ from donghanh.programmes.rules.assignments import (
     take_back,
 )
 from donghanh.programmes.rules.closings import end, pass_on, sync
+from donghanh.programmes.rules.editing import (
+    add_deadline,
+    add_target,
+    add_task,
+    change_deadline,
+    change_programme,
+    change_target,
+    change_task,
+    drop,
+    drop_deadline,
+    drop_target,
+    drop_task,
+    end_programme,
+    remind,
+)
 from donghanh.programmes.rules.programmes import (
     agree,
     confirm,
@@ -22,13 +37,26 @@ from donghanh.programmes.rules.programmes import (
 )
 
 __all__ = [
+    "add_deadline",
+    "add_target",
+    "add_task",
     "agree",
     "attach",
+    "change_deadline",
+    "change_programme",
+    "change_target",
+    "change_task",
     "confirm",
     "confirm_done",
+    "drop",
+    "drop_deadline",
+    "drop_target",
+    "drop_task",
     "end",
+    "end_programme",
     "note_progress",
     "pass_on",
+    "remind",
     "report_done",
     "send_back",
     "set_up",
