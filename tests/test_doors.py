@@ -133,7 +133,7 @@ def of_paper(**more: Any) -> Door:
 
 DOORS = {
     "desk:home": Door(methods=GET),
-    "portal:step": Door(methods=GET, answers=frozenset({404})),  # outside a demonstration
+    "portal:step": Door(methods=GET, rest=(1,), answers=frozenset({404})),  # outside a demonstration
     "desk:search": Door(methods=GET),
     "account_change_password": Door(),
     "account_set_password": Door(methods=GET),
@@ -355,7 +355,7 @@ def test_every_address_answers_as_the_rights_say(client, cast, kind, method):
     cookies = client.cookies.copy()
     wrong = []
     for name, door in DOORS.items():
-        path = reverse(name, args=[cast.ids[door.of], *door.rest] if door.of else [])
+        path = reverse(name, args=[*([cast.ids[door.of]] if door.of else []), *door.rest])
         client.cookies = cookies.copy()
         with transaction.atomic():  # each address finds the cast as it was
             status = getattr(client, method)(path).status_code
