@@ -1,1 +1,0 @@
-"""What people may type about programmes, by subject."""
