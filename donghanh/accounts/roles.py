@@ -53,6 +53,7 @@ STANDARD = (
             Permission.UNIT_VIEW,
             Permission.UNIT_REORGANISE,
             Permission.UNIT_EXCHANGE,
+            Permission.GROUP_CHANGE,
             Permission.ACCOUNT_VIEW,
             Permission.PERSONAL_VIEW,
             Permission.AUDIT_VIEW,

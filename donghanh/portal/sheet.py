@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from donghanh.documents.reading import words
 from donghanh.documents.paper.marks import Mark, Piece, lines
+from donghanh.documents.reading import words
 
 DOUBTFUL = 0.7  # below it a value stands out and asks to be checked
 LONGEST_HEADING = 120

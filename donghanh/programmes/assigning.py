@@ -15,7 +15,7 @@ from django.db import connection
 
 from donghanh.calendar.queries import working_calendar
 from donghanh.organisations.models import UnitGroup
-from donghanh.programmes.models import Ending, Programme, Task, TaskActor, TaskState
+from donghanh.programmes.models import Ending, Nature, Programme, Task, TaskActor, TaskState
 from donghanh.programmes.queries import keeping, schedule
 
 # What each name means on the day: a unit, the members of a group, the unit of a post with its holder.
@@ -55,7 +55,8 @@ MEANT = """
 """
 
 # A unit that joined later owes nothing whose day had passed before it came. What had ended because the unit
-# was closed or had left goes on when it is back. What is there already is not touched, nor locked.
+# was closed or had left goes on when it is back. What is there already is not touched, nor locked; what was
+# reported is not asked for again because its day was moved.
 GIVE = f"""
     WITH day AS (
         SELECT * FROM unnest(%(day_tasks)s::bigint[], %(days)s::date[]) AS listed (task_id, due_on)
@@ -72,6 +73,13 @@ GIVE = f"""
     WHERE (meant.since = meant.given_on OR day.due_on IS NULL OR day.due_on >= meant.since)
         AND (known.id IS NULL OR known.ending = ANY(%(reopened)s)
             OR (known.part <> meant.part AND known.confirmed_at IS NULL AND known.ending = ''))
+        AND NOT EXISTS (
+            SELECT FROM programmes_assignment AS done
+            WHERE done.programme_id = %(programme)s AND done.task_id = meant.task_id
+                AND done.unit_id = meant.unit_id AND coalesce(done.post_id, 0) = coalesce(meant.post_id, 0)
+                AND done.reported_on IS NOT NULL AND done.ending = ''
+                AND done.task_id <> ALL(%(recurring)s)
+        )
     ORDER BY meant.unit_id, day.due_on
     ON CONFLICT ON CONSTRAINT assignment_once_per_unit DO UPDATE
     SET ending = '', ended_on = NULL, passed_to_id = NULL, part = excluded.part
@@ -94,9 +102,8 @@ RELEASE = f"""
 
 # A day that the rule no longer names, as long as nobody has begun.
 RESCHEDULE = """
-    DELETE FROM programmes_assignment AS there USING programmes_task AS task
-    WHERE there.programme_id = %(programme)s AND there.task_id = ANY(%(tasks)s)
-        AND task.id = there.task_id AND task.nature = 'recurring'
+    DELETE FROM programmes_assignment AS there
+    WHERE there.programme_id = %(programme)s AND there.task_id = ANY(%(recurring)s)
         AND there.ending = '' AND there.started_on IS NULL AND there.reported_on IS NULL
         AND there.due_on > %(on)s
         AND NOT EXISTS (SELECT FROM programmes_step AS step WHERE step.assignment_id = there.id)
@@ -143,6 +150,7 @@ class Frame:
     programme: int
     on: date
     tasks: list[int]
+    recurring: list[int]
     tops: list[int]
     groups: list[int]
     members: list[int]
@@ -172,6 +180,7 @@ def frame(programme: Programme, *, on: date, tasks: Collection[int] | None = Non
         programme=programme.pk,
         on=on,
         tasks=[task.pk for task in rows],
+        recurring=[task.pk for task in rows if task.nature == Nature.RECURRING],
         tops=keeping.tops(programme, on=on),
         groups=groups,
         members=members,
@@ -202,7 +211,12 @@ def release(frame: Frame) -> int:
 
 def reschedule(frame: Frame) -> int:
     """Take away the coming days that rules no longer name and that nobody has begun. Says how many rows."""
-    return _run(RESCHEDULE, frame)
+    if not frame.recurring:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(RESCHEDULE, frame.values)
+        changed: int = cursor.rowcount
+    return changed
 
 
 def hand_on(
@@ -223,7 +237,12 @@ def hand_on(
 
 
 def _run(statement: str, frame: Frame) -> int:
+    """Without nested loops: the planner cannot know how many units arrays and groups mean, takes them for a
+    handful, and would compare every row with every other.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(statement, frame.values)
         changed: int = cursor.rowcount
+        cursor.execute("SET LOCAL enable_nestloop = on")
     return changed

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from donghanh.core.actor import system_actor
 from donghanh.core.errors import Refused
-from donghanh.programmes import actions
+from donghanh.programmes import actions, warning
 from donghanh.programmes.models import Programme
 
 log = structlog.get_logger()
@@ -24,8 +24,9 @@ def follow() -> None:
 @app.periodic(cron="20 0,5 * * *")
 @app.task(name="programmes.daily", lock=LOCK, queueing_lock="programmes.daily")
 def daily(timestamp: int) -> None:
-    """What begins today: units that open or close, the next days of recurring tasks."""
+    """What begins today: units that open or close, the next days of recurring tasks; what falls due."""
     sync_all()
+    log.info("people told of days", notices=warning.warn(by=system_actor(now=timezone.now())))
 
 
 def sync_all() -> None:

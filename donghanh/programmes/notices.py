@@ -59,6 +59,7 @@ AGREED = NoticeKind(
     title="Chương trình phối hợp chờ đồng ý",
     why="Bên kia đã đồng ý cho chương trình phối hợp bắt đầu.",
 )
+STEPS = ("30d", "7d", "1d", "late")  # ends of the keys of what people are told before and after the day
 ALL = (RETURNED, STARTED, REPORTED, CONFIRMED, REMINDED, DUE, LATE, CLOSED, AGREED)
 
 
@@ -69,11 +70,17 @@ def people(units: Iterable[int] | QuerySet[Any, Any], right: Permission, *, on: 
 
 
 def doers(assignments: AssignmentQuerySet, *, on: date) -> QuerySet[Post, tuple[int]]:
-    """The ids of the people who are to do these assignments: of the unit, or the holder of the post."""
-    units = assignments.filter(post=None).values("unit")
-    posts = assignments.filter(post__isnull=False).values("post")
-    of_units = people(units, Permission.TASK_DO, on=on).values("pk")
-    return Post.objects.standing(on=on).filter(Q(pk__in=of_units) | Q(pk__in=posts)).values_list("user_id")
+    """The ids of the people who are to do these assignments: of the unit, or the holder of the post.
+
+    Units and posts are fetched first: each once, however many assignments they have.
+    """
+    plain = assignments.order_by()
+    units = set(plain.filter(post=None).values_list("unit_id", flat=True).distinct())
+    posts = set(plain.filter(post__isnull=False).values_list("post_id", flat=True).distinct())
+    may = Q(role__reach_rights__contains=[Permission.TASK_DO])
+    may |= Q(role__own_rights__contains=[Permission.TASK_DO])
+    told = (may & Q(unit__in=units)) | Q(pk__in=posts)
+    return Post.objects.standing(on=on).filter(told).values_list("user_id")
 
 
 def keepers(programme: Programme, right: Permission, *, on: date) -> QuerySet[Post, tuple[int]]:

@@ -175,6 +175,7 @@ def test_two_reviewers_see_both_values_and_choose(desk, live_server, paper, brow
     clash = entry(second, "head.place").locator("[data-clash]")
     expect(clash).to_contain_text("Sông Hậu")
     expect(clash).to_contain_text("Hòa An")
+    expect(second.locator("[data-save-state]")).to_contain_text("chưa lưu được")
     shot(second, "clash")
     assert Reception.objects.get(pk=paper.pk).draft["head"]["place"]["value"] == "Sông Hậu"
     clash.get_by_role("button", name="Dùng giá trị của tôi").click()

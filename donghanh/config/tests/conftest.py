@@ -72,7 +72,8 @@ def migrated(home, seeds):
         with postgres.running(draft, fast=True) as cluster:
             supervisor.prepare(["migrate", "--noinput"], cluster.owner_url)
         draft.rename(seed)
-    subprocess.run(["cp", "-a", seed, home], check=True)
+    home.mkdir(exist_ok=True)  # migrating may have put the secret there
+    subprocess.run(["cp", "-a", f"{seed}/.", home], check=True)
     return home
 
 

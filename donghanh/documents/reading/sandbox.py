@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -93,6 +93,16 @@ class Sandbox:
         if "error" in head:
             raise Unreadable(head["error"])
         return picture
+
+    def run(self, work: str, data: bytes, *, limits: Limits = DEFAULT) -> tuple[dict[str, Any], bytes]:
+        """Have another function of ours work on a file; `work` is "module:function"."""
+        limits.check_size(len(data))
+        request = {"name": "", "limits": asdict(limits), "work": work}
+        with self._lock:
+            head, body = self._ask(data, request, limits.seconds, limits)
+        if "error" in head:
+            raise Unreadable(head["error"])
+        return head, body
 
     def close(self) -> None:
         """End the child."""
@@ -276,24 +286,29 @@ class Pool:
             self._free.put(sandbox)
 
     def load(self, source: bytes | Path, *, name: str, limits: Limits) -> Source:
-        """Read with the sandbox that was free last, so that few children are ever started."""
-        try:
-            sandbox = self._free.get(timeout=limits.seconds)
-        except queue.Empty as error:
-            raise Unreadable(BUSY) from error
-        try:
+        """Read with one of the sandboxes."""
+        with self._taken(limits) as sandbox:
             return sandbox.load(source, name=name, limits=limits)
-        finally:
-            self._free.put(sandbox)
 
     def draw(self, data: bytes, *, page: int, limits: Limits) -> bytes:
-        """Draw with the sandbox that was free last."""
+        """Draw with one of the sandboxes."""
+        with self._taken(limits) as sandbox:
+            return sandbox.draw(data, page=page, limits=limits)
+
+    def run(self, work: str, data: bytes, *, limits: Limits) -> tuple[dict[str, Any], bytes]:
+        """Have another function of ours work on a file in one of the sandboxes."""
+        with self._taken(limits) as sandbox:
+            return sandbox.run(work, data, limits=limits)
+
+    @contextlib.contextmanager
+    def _taken(self, limits: Limits) -> Iterator[Sandbox]:
+        """The sandbox that was free last, so that few children are ever started."""
         try:
             sandbox = self._free.get(timeout=limits.seconds)
         except queue.Empty as error:
             raise Unreadable(BUSY) from error
         try:
-            return sandbox.draw(data, page=page, limits=limits)
+            yield sandbox
         finally:
             self._free.put(sandbox)
 
@@ -315,3 +330,8 @@ def load(source: bytes | Path, *, name: str = "", limits: Limits = DEFAULT) -> S
 def draw(data: bytes, *, page: int = 0, limits: Limits = DEFAULT) -> bytes:
     """One page of a PDF or of a picture as a JPEG, drawn in a child process of the shared pool."""
     return POOL.draw(data, page=page, limits=limits)
+
+
+def run(work: str, data: bytes, *, limits: Limits = DEFAULT) -> tuple[dict[str, Any], bytes]:
+    """Have another function of ours work on a file in a child process of the shared pool."""
+    return POOL.run(work, data, limits=limits)

@@ -6,6 +6,7 @@ import select
 import signal
 import socket
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def main() -> None:
         limits = Limits(**request["limits"])
         if "draw" in request:
             head, text = draw(data, request["draw"], limits)
+        elif "work" in request:
+            head, text = done(request["work"], data, limits)
         else:
             head, text = read(data, request["name"], limits)
         head["memory"] = held()
@@ -80,6 +83,18 @@ def draw(data: bytes, page: int, limits: Limits) -> tuple[dict[str, Any], bytes]
         return {"error": str(refusal)}, b""
     except MemoryError:
         return {"error": NO_MEMORY, "spent": True}, b""
+
+
+def done(work: str, data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """What a function of ours, named by the parent, makes of a file, or the reason why it cannot."""
+    module, _, function = work.partition(":")
+    try:
+        result: tuple[dict[str, Any], bytes] = getattr(import_module(module), function)(data, limits)
+    except Unreadable as refusal:
+        return {"error": str(refusal)}, b""
+    except MemoryError:
+        return {"error": NO_MEMORY, "spent": True}, b""
+    return result
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[dict[str, Any], bytes]:

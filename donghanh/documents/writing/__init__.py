@@ -57,6 +57,7 @@ __all__ = [
     "from_dict",
     "missing",
     "pdf",
+    "pictures",
 ]
 
 
@@ -68,6 +69,11 @@ def docx(content: Content, layout: str, *, draft: bool = False) -> bytes:
 def pdf(content: Content, layout: str, *, draft: bool = False) -> bytes:
     """The document as a PDF/A-2b file in a layout, with its fonts inside."""
     return pdf_file.write(_sheet(content, layout, draft=draft))
+
+
+def pictures(content: Content, layout: str, *, most: int) -> list[bytes]:
+    """The first pages of a draft as PNG pictures, to be looked at before printing."""
+    return pdf_file.pictures(_sheet(content, layout, draft=True), most=most)
 
 
 def missing(content: Content, layout: str) -> list[Lack]:

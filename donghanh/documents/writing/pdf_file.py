@@ -39,7 +39,20 @@ def write(sheet: Sheet) -> bytes:
     try:
         return _compiled(source, created, family, machine=True)
     except typst.TypstError:
-        return _compiled(_without(source, strange), created, family)
+        return _compiled(without(source, strange), created, family)
+
+
+def pictures(sheet: Sheet, *, most: int, dots: int = 90) -> list[bytes]:
+    """The first pages as PNG pictures, for a look before printing."""
+    family = fonts.find()
+    source = "".join(_source(sheet, family))
+    return drawn(without(source, lacking(source, family)), family, dots=dots)[:most]
+
+
+def drawn(source: str, family: Family, *, dots: int) -> list[bytes]:
+    """The pages of a typst source as PNG pictures."""
+    result = _compiler(family, machine=False).compile(input=source.encode(), format="png", ppi=dots)
+    return [result] if isinstance(result, bytes) else list(result or [])
 
 
 def lacking(text: str, family: Family) -> set[str]:
@@ -49,15 +62,14 @@ def lacking(text: str, family: Family) -> set[str]:
     } - {"\n"}
 
 
-def _without(source: str, strange: set[str]) -> str:
+def without(source: str, strange: set[str]) -> str:
+    """A source in which a square stands for every letter that the font has not."""
     kept = source.translate(dict.fromkeys(map(ord, strange), LACKING))
     return kept.translate(dict.fromkeys((0x200D, 0xFE0E, 0xFE0F)))
 
 
 def _compiled(source: str, created: datetime, family: Family, *, machine: bool = False) -> bytes:
-    if machine not in _compilers():
-        _compilers()[machine] = typst.Compiler(b"", font_paths=_fonts(family, machine=machine))
-    result = _compilers()[machine].compile(
+    result = _compiler(family, machine=machine).compile(
         input=source.encode(), format="pdf", pdf_standards=STANDARD, timestamp=created
     )
     if not isinstance(result, bytes):
@@ -65,12 +77,14 @@ def _compiled(source: str, created: datetime, family: Family, *, machine: bool =
     return result
 
 
-def _compilers() -> dict[bool, typst.Compiler]:
-    """The compilers of this thread; one is kept, since starting it costs more than a page."""
+def _compiler(family: Family, *, machine: bool) -> typst.Compiler:
+    """A compiler of this thread; it is kept, since starting one costs more than a page."""
     if not hasattr(_local, "compilers"):
         _local.compilers = {}
     found: dict[bool, typst.Compiler] = _local.compilers
-    return found
+    if machine not in found:
+        found[machine] = typst.Compiler(b"", font_paths=_fonts(family, machine=machine))
+    return found[machine]
 
 
 @lru_cache(maxsize=4)
@@ -87,8 +101,8 @@ def _fonts(family: Family, *, machine: bool) -> typst.Fonts:
 
 def _source(sheet: Sheet, family: Family) -> Iterator[str]:
     layout = sheet.layout
-    yield f"#set document(title: {_string(sheet.title)}, author: {_string(sheet.author)}, date: auto)\n"
-    yield f"#set text(font: {_string(family.name)}, size: {layout.body_size}pt)\n"
+    yield f"#set document(title: {literal(sheet.title)}, author: {literal(sheet.author)}, date: auto)\n"
+    yield f"#set text(font: {literal(family.name)}, size: {layout.body_size}pt)\n"
     yield PRELUDE
     before: Pages | None = None
     for pages in sheet.pages:
@@ -106,7 +120,7 @@ def _page(sheet: Sheet, pages: Pages) -> str:
     margins = ", ".join(
         f"{side}: {size}mm" for side, size in zip(("top", "right", "bottom", "left"), sizes, strict=True)
     )
-    foot = f"align(center, text(size: 11pt, {_string(sheet.contact)}))" if sheet.contact else "none"
+    foot = f"align(center, text(size: 11pt, {literal(sheet.contact)}))" if sheet.contact else "none"
     return (
         f'#set page(paper: "a4", flipped: {str(pages.landscape).lower()}, margin: ({margins}), '
         f"header-ascent: {BOTTOM_OF_HEADER}, header: context if counter(page).get().first() > 1 {{ "
@@ -136,12 +150,11 @@ def _line(line: Line, gap: float, room: float) -> str:
         return f"empty({line.size * 1.149:.2f}pt)"
     leading = (1.149 * line.spacing - 1.107) * line.size
     text = _breakable(line.text, (room - line.left) / POINT, line.size)
-    words = _string(text)
-    lines = "simple" if ZERO_WIDTH in text else "optimized"
+    words = literal(text)
     if line.bold or line.italic or line.level:
         words = _styled(words, line, bold=line.bold, italic=line.italic)
     if line.lead:
-        words = f"{_styled(_string(line.lead), line, bold=True, italic=False)} + {words}"
+        words = f"{_styled(literal(line.lead), line, bold=True, italic=False)} + {words}"
     if line.level:
         words = f"heading(level: {line.level}, {words})"
     if line.boxed:
@@ -149,7 +162,7 @@ def _line(line: Line, gap: float, room: float) -> str:
     return (
         f'paragraph({line.size}pt, "{line.align}", {line.spacing}, {line.first}mm, {line.left}mm, '
         f"{max(0.0, gap + line.before + leading):.2f}pt, {str(line.keep).lower()}, "
-        f'"{lines}", {words})'
+        f"{words})"
     )
 
 
@@ -183,7 +196,7 @@ def _grid(block: Grid, gap: float) -> str:
 
 def _row(row: tuple[str, ...], block: Grid) -> list[str]:
     return [
-        _string(_breakable(cell, (width - 4) / POINT, block.size))
+        literal(_breakable(cell, (width - 4) / POINT, block.size))
         for cell, width in zip(row, block.widths, strict=True)
     ]
 
@@ -199,6 +212,6 @@ def _breakable(text: str, room: float, size: float) -> str:
     )
 
 
-def _string(text: str) -> str:
+def literal(text: str) -> str:
     """Text as a literal of typst; line breaks stay."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

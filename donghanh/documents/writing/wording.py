@@ -53,7 +53,8 @@ def dated(iso: str) -> str:
     parts = [part for part in iso.split("-") if part.strip().isdecimal()]
     year, month, day = [*parts, *[""] * 3][:3]
     spoken_month = f"{int(month):02}" if month and int(month) < 3 else month.lstrip("0")
-    return f"ngày {day.zfill(2) if day else BLANK} tháng {spoken_month or BLANK} năm {year or '20' + BLANK}"
+    room = BLANK[:4]
+    return f"ngày {day.zfill(2) if day else room} tháng {spoken_month or room} năm {year or '20' + room[:2]}"
 
 
 def place_and_date(content: Content) -> str:

@@ -13,7 +13,7 @@ from donghanh.core.text import clean
 from donghanh.documents.models import Document
 from donghanh.indicators.models import Indicator, Measure
 from donghanh.notifications import actions as notifications
-from donghanh.programmes import notices
+from donghanh.programmes import assigning, notices
 from donghanh.programmes.models import (
     Assignment,
     Deadline,
@@ -343,3 +343,24 @@ def tell_of_new_tasks(
 def settle(assignment: Assignment, *, by: Actor) -> None:
     """What people were told about this assignment waits no longer."""
     notifications.settle(prefix=f"assignment:{assignment.pk}:", by=by)
+
+
+def follow(programme: Programme, *, by: Actor, task: Task | None = None) -> None:
+    """In a running programme, let assignments follow what was changed, and tell those who have new ones."""
+    if programme.state != ProgrammeState.RUNNING:
+        return
+    Task.objects.of(programme).standing().filter(given_on=None).update(given_on=by.today)
+    frame = assigning.frame(programme, on=by.today, tasks=[task.pk] if task else None)
+    assigning.reschedule(frame)
+    given = assigning.give(frame)
+    assigning.release(frame)
+    if given and task:
+        send_document(programme, by=by)
+        tell_of_new_tasks(programme, key=f"task:{task.pk}:{task.version}", tasks=[task], by=by)
+
+
+def settle_all(assignments: Iterable[int], *, by: Actor) -> None:
+    """What people were told about these assignments waits no longer."""
+    wanted = [f"assignment:{pk}:{step}" for pk in assignments for step in notices.STEPS]
+    if wanted:
+        notifications.settle(wanted, by=by)

@@ -63,8 +63,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(state=TaskState.OPEN)
 
     def without_actor(self) -> Self:
-        """Those that nobody in the system would get: no name in them means a unit, a group or a post."""
-        meant = Q(acting_unit__isnull=False) | Q(group__isnull=False) | Q(post__isnull=False)
+        """Those in which no name means anybody: a unit, a group, a post, or a body outside the system."""
+        inside = Q(acting_unit__isnull=False) | Q(group__isnull=False) | Q(post__isnull=False)
+        meant = inside | Q(body__isnull=False)
         return self.exclude(Exists(TaskActor.objects.filter(meant, task=OuterRef("pk"))))
 
     def in_order(self) -> Self:

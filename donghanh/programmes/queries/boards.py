@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
 from donghanh.organisations.models import Reach, Unit
@@ -43,7 +45,7 @@ class Board:
 
 def board(programme: Programme, unit: Unit, *, on: date, by: Actor) -> Board:
     """The board of one programme below `unit`; six queries, whatever the number of units and tasks."""
-    shown = Assignment.objects.visible_to(by).filter(programme=programme)
+    shown = _seen(programme, by)
     tasks = tuple(Task.objects.of(programme).standing().in_order())
     return _board(shown, unit, tasks=tasks, on=on)
 
@@ -52,6 +54,16 @@ def board_of_all(unit: Unit, *, on: date, by: Actor) -> Board:
     """The same for all running programmes whose assignments the actor sees, without columns of tasks."""
     shown = Assignment.objects.visible_to(by).filter(programme__state=ProgrammeState.RUNNING)
     return _board(shown, unit, tasks=(), on=on)
+
+
+def _seen(programme: Programme, by: Actor) -> AssignmentQuerySet:
+    """What the actor sees of it: where his office owns or keeps the programme all, without a filter."""
+    rows = Assignment.objects.filter(programme=programme)
+    near = keeping.near(by)
+    keeps = by.everywhere or programme.made_for_id in near
+    if keeps or programme.owners.filter(Q(unit__in=near) | Q(board__in=near)).exists():
+        return rows
+    return rows.visible_to(by)
 
 
 def _board(shown: AssignmentQuerySet, unit: Unit, *, tasks: tuple[Task, ...], on: date) -> Board:
@@ -98,9 +110,7 @@ def units_of(
     programme: Programme, unit: Unit, *, task: Task | None = None, on: date, by: Actor
 ) -> AssignmentQuerySet:
     """The assignments behind a cell: of `unit` and all below it, late ones first, with status."""
-    rows = Assignment.objects.visible_to(by).filter(
-        programme=programme, unit__in=Unit.objects.within(unit.pk, on=on)
-    )
+    rows = _seen(programme, by).filter(unit__in=Unit.objects.within(unit.pk, on=on))
     if task is not None:
         rows = rows.filter(task=task)
     return (

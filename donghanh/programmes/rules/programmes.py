@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
+from donghanh.documents.models import Reception, ReceptionState
 from donghanh.organisations.models import Unit
 from donghanh.programmes.models import Programme, ProgrammeState, Task
 from donghanh.programmes.queries import keeping
@@ -36,6 +37,31 @@ def set_up(new: NewProgramme, *, by: Actor) -> str:
             "Chỉ cơ quan ban hành, hoặc cấp trên của cơ quan ấy, được lập chương trình của cơ quan ban hành. "
             "Đồng chí có thể lập chương trình của đơn vị mình để thực hiện văn bản này."
         )
+    return ""
+
+
+def confirm(reception: Reception, *, version: int | None) -> str:
+    """Why the paper cannot become a programme now."""
+    if version is not None and version != reception.version:
+        return (
+            "Bản soát vừa được sửa trong lúc Đồng chí xem trang xác nhận. "
+            "Đồng chí xem lại nội dung mới rồi xác nhận."
+        )
+    if reception.state == ReceptionState.CONFIRMED:
+        return "Văn bản này đã vào sổ mà không thành chương trình."
+    return ""
+
+
+def undo_confirm(programme: Programme, *, by: Actor) -> str:
+    """Why the confirmation stands."""
+    if reason := _in_preparation(programme):
+        return f"{reason} Chỉ hủy xác nhận được khi chương trình còn đang chuẩn bị."
+    if not keeping.held(programme, by=by, right=Permission.PROGRAMME_CHANGE):
+        return NOT_YOURS
+    if programme.document_id is None:
+        return "Chương trình không lập từ văn bản nên không có gì để soát lại."
+    if programme.children.exists():
+        return "Đơn vị khác đã lập chương trình để thực hiện chương trình này, nên không hủy xác nhận được."
     return ""
 
 

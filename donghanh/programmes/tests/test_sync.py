@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from donghanh.accounts import actions as accounts
+from donghanh.accounts.tests.factories import acting, make_post, make_user
 from donghanh.audit.models import Entry
 from donghanh.core.errors import Refused
 from donghanh.notifications.models import Notice
@@ -262,6 +264,19 @@ def test_what_does_not_run_is_not_brought_up_to_date(province, commune, chief):
     programme = Programme(state="ended")
 
     assert rules.sync(programme) == "Chương trình không đang thực hiện."
+
+
+def test_an_office_holders_task_goes_to_the_successor_in_office(province, commune, chief, central):
+    old = make_post(commune, "can-bo-co-so", title="Bí thư Đoàn xã")
+    programme = make_running(province, task(old), by=chief)
+    heir = make_user("ke.nhiem", full_name="Lê Kế Nhiệm")
+    administrator = acting(make_post(central))
+
+    moved = accounts.hand_over(old.user, to=heir, on=LATER, by=administrator)
+
+    assert "Việc được giao cho người giữ nhiệm vụ" in {item.what for item in moved}
+    assert programme.assignments.get().post.user == heir
+    assert not sync(programme).changed
 
 
 # --- when ---

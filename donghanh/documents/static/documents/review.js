@@ -6,6 +6,7 @@
   const IDLE = 1200; // milliseconds without a key before a text is saved
   const NEWS = 20_000; // between two looks at what others changed
   const SAID = {
+    refused: "Thay đổi cuối chưa lưu được; Đồng chí xem chỗ báo đỏ.",
     saving: "Đang lưu…",
     lost: "Mất kết nối. Thay đổi được giữ trên máy này và sẽ tự lưu lại.",
     left: "Chưa lưu được: máy chủ không trả lời, hoặc phiên đăng nhập đã hết. Thay đổi được giữ trên máy này.",

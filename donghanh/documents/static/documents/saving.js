@@ -56,7 +56,7 @@ class Saver {
     this.queue.shift();
     this.keep();
     if (this.queue.length) this.pump();
-    else this.told("saved");
+    else this.told(this.refused ? "refused" : "saved");
   }
 
   async send(ask) {
@@ -73,6 +73,7 @@ class Saver {
     }
     if (response.status >= 500) return this.lost("lost");
     if (!data) return this.lost("left");
+    this.refused = !response.ok;
     if (response.ok) this.taken(ask, data);
     else if (data.clash) this.clashed(ask, data);
     else this.wrong(ask, data.reason);

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from donghanh.config.cli import main
 from donghanh.documents import writing
 from donghanh.documents.tests.writing.making import PLAN
+from donghanh.documents.writing import command
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def content(tmp_path):
 
 
 def run(*arguments, stdin=None):
-    return CliRunner().invoke(main, ["write", *map(str, arguments)], input=stdin)
+    return CliRunner().invoke(command.write, [*map(str, arguments)], input=stdin)
 
 
 @pytest.mark.parametrize(("name", "begins"), [("a.docx", b"PK"), ("a.PDF", b"%PDF")])
@@ -90,7 +90,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 
 def checked(*arguments):
-    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+    return CliRunner().invoke(command.check, [*map(str, arguments)])
 
 
 def test_check_says_when_nothing_is_wrong(tmp_path):

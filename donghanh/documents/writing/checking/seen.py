@@ -22,6 +22,7 @@ class Line:
     spacing: float | None = None
     after: float | None = None  # room to the next paragraph, in points
     side: Side = ""
+    cell: tuple[int, int, int] | None = None  # table, row and column of data
     box: Box | None = None
     turned: bool = False  # on a landscape page
 

@@ -146,14 +146,15 @@ def _lines(document: Document, looks: Looks) -> Iterator[Line]:
 def _table(table: Table, looks: Looks) -> Iterator[Line]:
     """A table without lines lays out a letterhead or signatures; one with lines holds data."""
     bordered = _has_borders(table)
-    for row in table.rows:
+    for count, row in enumerate(table.rows):
         cells = [_Cell(cell, table) for cell in row._tr.tc_lst]
         for index, cell in enumerate(cells):
             side: Side = (
                 "cell" if bordered else "left" if index < len(cells) / 2 and len(cells) > 1 else "right"
             )
             for paragraph in cell.paragraphs:
-                yield from _line(paragraph, looks, side)
+                for line in _line(paragraph, looks, side):
+                    yield replace(line, cell=(id(table._tbl), count, index) if bordered else None)
 
 
 def _has_borders(table: Table) -> bool:
