@@ -135,6 +135,10 @@ def bind(part: Part, tables: Tables) -> Outcome:
     if isinstance(sense, Both):
         return _both(part, sense, tables)
     if isinstance(sense, Group):
+        # "Đoàn phường Quán Thánh": a place whose name is made of words for levels.
+        place = finding.by_name(tables.ground, spellings(part.shown, part.plain))
+        if place.sure and _same_tones(part, place.units[0]):
+            return _units(place, replace(part, sense=Unit()), tables)
         return _groups(part, sense, tables)
     return _named(part, sense, tables)
 

@@ -22,8 +22,11 @@ from donghanh.documents.naming.senses import (
 )
 
 _EACH = re.compile(r"^(?:(?:cac|nhung|moi|tung|toan the|tat ca|100%|toan bo)(?= ))+ ?|^\d+ (?=\S)")
+# "27 xã" are many, "phường 1" is one.
+_NUMBER = r"\d+(?= (?:tinh|thanh|huyen|quan|thi|xa|phuong|dac khu|co so)\b)"
 _LEVEL = (
-    r"(?:cac|va|hoac|cap|\d+|tinh|thanh pho|thanh|huyen|quan|thi xa|thi tran|thi|xa|phuong|dac khu|co so)"
+    rf"(?:cac|va|hoac|cap|{_NUMBER}|tinh|thanh pho|thanh|huyen|quan|thi xa|thi tran|thi|xa|phuong|dac khu"
+    r"|co so)"
 )
 _LEVELS = rf"{_LEVEL}(?: {_LEVEL})*"
 _OFFICE = r"(?: (?:cua )?(?P<o>.+))?"
@@ -100,7 +103,7 @@ def _levels(text: str) -> tuple[int, ...]:
 
 def _plural(levels: str, *, many: bool) -> bool:
     named = re.findall(r"thanh pho|thi xa|thi tran|dac khu|co so|tinh|thanh|huyen|quan|thi|xa|phuong", levels)
-    return many or len(named) > 1 or bool(re.search(r"\b(?:cac|cap|\d+)\b", levels))
+    return many or len(named) > 1 or bool(re.search(rf"\b(?:cac|cap|{_NUMBER})\b", levels))
 
 
 def _all(text: str, *, many: bool) -> Group | None:

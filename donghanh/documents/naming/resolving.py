@@ -1,5 +1,6 @@
 """All names of a paper at once: what was decided before, else what they say on the ground of that day."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,12 +10,13 @@ from donghanh.documents.naming import binding, counting, finding, grammar, groun
 from donghanh.documents.naming.binding import Outcome, Tables
 from donghanh.documents.naming.counting import Rule
 from donghanh.documents.naming.ground import Ground, Known
-from donghanh.documents.naming.keys import key, tidy
+from donghanh.documents.naming.keys import key, spelled, tidy
 from donghanh.documents.naming.memory import Kept, Memory
 from donghanh.documents.naming.senses import Board, Body, Holder, Office, Part, Sense, Unit
 from donghanh.documents.naming.values import Source, Understanding
 from donghanh.organisations.models import Unit as UnitRow
 
+TONES = "Văn bản có hai tên chỉ khác nhau ở dấu."
 Read = dict[str, tuple[Part, ...]]
 
 
@@ -28,7 +30,9 @@ def resolve(
     actor's own place gives the ground, and nothing that rests on it is sure.
     """
     # Of spellings with one key the longest tells most: "Các chi đoàn" more than "chi đoàn".
-    written = {short: name for name in sorted(names, key=_length) if (short := key(name))}
+    names = sorted(set(names), key=_length)
+    written = {short: name for name in names if (short := key(name))}
+    clashing = _clashing(names)
     kept = memory.choices(written, issuers, issuer_key, by=by)
     known = list(issuers) or list(UnitRow.objects.filter(pk=by.top_id))
     where = ground.stand(known, on=on)
@@ -39,12 +43,25 @@ def resolve(
         outcome = binding.listed(parts, [binding.bind(part, tables) for part in parts])
         if not issuers and _rests_on_ground(parts):
             outcome = replace(outcome, sure=False)
+        if short in clashing:
+            outcome = replace(outcome, sure=False, note=TONES)
         found[short] = _understanding(short, written[short], outcome, tables)
     return found
 
 
 def _length(name: str) -> tuple[int, str]:
     return len(name), name
+
+
+def _clashing(names: Iterable[str]) -> set[str]:
+    """The keys under which the paper has names that differ in their tones: two places, or a slip."""
+    forms: dict[str, dict[str, set[frozenset[str]]]] = defaultdict(lambda: defaultdict(set))
+    for name in names:
+        written = spelled(tidy(name))
+        if not all(word in found for word, found in written.items()):  # else it is typed without any tones
+            for word, found in written.items():
+                forms[key(name)][word].add(frozenset(found))
+    return {short for short, words in forms.items() if any(len(found) > 1 for found in words.values())}
 
 
 def _load(where: Ground, read: Read, kept: dict[str, Kept], *, by: Actor) -> tuple[Tables, Read]:

@@ -267,6 +267,27 @@ def test_other_tones_are_another_name(ask, trees, name, sure):
     assert (found.means, found.sure) == (units(trees, "Đoàn xã Hòa An"), sure)
 
 
+def test_two_names_that_differ_in_tones_are_asked(trees, secretary):
+    names = ["Đoàn xã Hòa An", "Đoàn xã Hòa Ân"]
+
+    found = naming.resolve(names, issuers=[trees[PROVINCE]], issuer_key="", on=BEFORE, by=secretary)
+
+    (one,) = found.values()
+    assert (one.sure, one.note) == (False, "Văn bản có hai tên chỉ khác nhau ở dấu.")
+
+
+def test_a_place_may_be_named_like_levels(ask, trees):
+    made = make_unit("Đoàn phường Quán Thánh", trees[PROVINCE])
+
+    assert ask("Đoàn phường Quán Thánh").means == ({"unit": made.pk},)
+    assert "new_group" in ask("Đoàn phường, quận, thành").means[0]
+
+
+def test_a_numbered_place_is_one_place(ask):
+    assert (ask("Đoàn phường 1").means, ask("Đoàn phường 1").sure) == ((), False)
+    assert ask("Đoàn 27 xã, phường").sure
+
+
 def test_near_names_are_only_those_that_the_actor_sees(ask, trees):
     stranger = make_actor(trees["Tỉnh đoàn Sông Hậu"])
 
