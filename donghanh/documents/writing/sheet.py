@@ -39,7 +39,7 @@ class Rule:
 
     part: str
     width: float
-    before: float = 1
+    before: float = 2.5
     after: float = 4
 
 
