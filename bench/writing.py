@@ -5,9 +5,9 @@ Usage: python bench/writing.py [--documents N] [--pairs N]
 
 Every document has five pages: a letterhead, 60 points, a table, an end matter. Ours starts from the content,
 lays it out and gives the bytes. Bare python-docx adds the same paragraphs and cells to a new document,
-without any layout; bare typst compiles the same words as one plain text with the same table, with the same
-compiler kept. Prints documents a second and the ratio of times, minimum and median over the pairs. Exit
-status 1 when a ratio does not hold.
+without any layout; bare typst compiles the same words in the same four faces as plain paragraphs with the
+same table, with the same compiler kept. Prints documents a second and the ratio of times, minimum and median
+over the pairs. Exit status 1 when a ratio does not hold.
 """
 
 import argparse
@@ -24,7 +24,7 @@ import typst
 from donghanh.documents import writing
 from donghanh.documents.writing import fonts
 
-HOLD = {"docx": 1.0, "pdf": 4.0}  # at most so many times the bare library's time
+HOLD = {"docx": 1.0, "pdf": 2.5}  # at most so many times the bare library's time
 SENTENCE = (
     "Các cơ sở Đoàn tổ chức sinh hoạt chuyên đề về học tập suốt đời, vận động đoàn viên, thanh niên tham gia "
     "các câu lạc bộ, hỗ trợ học sinh có hoàn cảnh khó khăn; báo cáo kết quả trước ngày 15/11 hằng năm."
@@ -59,7 +59,8 @@ def content(seed: int) -> writing.Content:
 
 def words(one: writing.Content) -> tuple[list[str], writing.Table]:
     """The same words as plain paragraphs, and the table."""
-    texts = ["BCH TỈNH ĐOÀN QUẢNG TRỊ", f"Số: {one.number}-{one.symbol}", "KẾ HOẠCH", one.title, *one.opening]
+    texts = ["BCH TỈNH ĐOÀN QUẢNG TRỊ", f"Số: {one.number}-{one.symbol}", "KẾ HOẠCH", one.title]
+    texts += [one.bases[0].text, *one.opening]
     for group in one.outline[:-1]:
         texts.append(group.heading)
         for point in group.body:
@@ -99,10 +100,19 @@ def bare_typst(one: writing.Content) -> bytes:
     """typst alone, to the same PDF standard."""
     texts, table = words(one)
     cells = ", ".join(f'"{cell}"' for row in (table.columns, *table.rows) for cell in row)
-    source = SETTINGS + "\n\n".join(f'#"{text}"' for text in texts) + f"\n#table(columns: 3, {cells})"
+    source = SETTINGS + "\n\n".join(map(_faced, texts)) + f"\n#table(columns: 3, {cells})"
     return COMPILER.compile(
         input=source.encode(), format="pdf", pdf_standards="a-2b", timestamp=1_767_225_600
     )
+
+
+def _faced(text: str) -> str:
+    """A line in the face that it has in ours: four faces must be packed into the file on both sides."""
+    if text == "Nơi nhận:":
+        return f'#strong(emph("{text}"))'
+    if text.startswith("Căn cứ"):
+        return f'#emph("{text}")'
+    return f'#strong("{text}")' if len(text) < 40 else f'#"{text}"'
 
 
 def seconds(work: Callable[[writing.Content], bytes], contents: list[writing.Content]) -> float:

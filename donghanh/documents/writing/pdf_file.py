@@ -203,8 +203,9 @@ def _row(row: tuple[str, ...], block: Grid) -> list[str]:
 
 def _breakable(text: str, room: float, size: float) -> str:
     """Text whose words may be broken where one is wider than the room."""
-    if metrics.longest_word(text, size, bold=True) <= room:
-        return text
+    longest = max(map(len, text.split()), default=0)
+    if longest * size <= room or metrics.longest_word(text, size, bold=True) <= room:
+        return text  # no letter is wider than it is tall
     return re.sub(
         r"\S+",
         lambda word: ZERO_WIDTH.join(word[0]) if metrics.width(word[0], size, bold=True) > room else word[0],
