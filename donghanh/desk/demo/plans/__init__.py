@@ -18,6 +18,7 @@ class Plan:
     layout: str
     taken_in_by: str
     issued: int  # days from today
+    agreed_by: tuple[str, ...] = ()  # who agrees for the other owner of a joint programme
 
 
 PLANS = (
@@ -36,6 +37,7 @@ PLANS = (
         layout="joint",
         taken_in_by="chuyen-vien-tinh-doan",
         issued=joint.ISSUED,
+        agreed_by=("lanh-dao-hoi-khuyen-hoc",),
     ),
     Plan(
         key="online",

@@ -6,10 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from donghanh.accounts import demo
 from donghanh.core.actor import system_actor
-from donghanh.desk.demo import people, places
+from donghanh.desk.demo import people, places, work
+from donghanh.desk.demo.days import Days
 from donghanh.organisations.models import Unit
 
 
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         demo.load(password=password)
         places.load(by=system_actor())
         people.load(by=system_actor())
+        work.load(Days(today=timezone.localdate()), say=self.stdout.write)
         lines = ["Tài khoản trình diễn (hoặc bấm một vai trên trang đầu):"]
         lines += [f"  {person.code:26} {person.role}" for person in demo.PEOPLE]
         lines.append(f"  Mật khẩu chung: {password}")
