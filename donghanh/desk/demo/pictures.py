@@ -11,7 +11,7 @@ from donghanh.files.kinds import Kind
 from donghanh.files.models import Blob
 from donghanh.programmes.models import Evidence
 
-NAMES = {Evidence.PHOTO: "anh-minh-hoa.png", Evidence.FILE: "danh-sach-minh-hoa.xlsx"}
+NAMES: dict[str, str] = {Evidence.PHOTO: "anh-minh-hoa.png", Evidence.FILE: "danh-sach-minh-hoa.xlsx"}
 SKY, SUN, FIELD, HOUSE, ROOF = "#cfe3f5", "#f2c46d", "#8fbf8a", "#fffdf9", "#a8231c"
 COLUMNS = (
     sheets.Column(key="number", title="STT", width=6),

@@ -55,7 +55,7 @@ def _run(plan: Plan, content: writing.Content, days: Days) -> Programme:
     reception = documents.receive(data, name=plan.file_name, by=received)
     programme = programmes.confirm(reception, by=confirmed)
     for code in plan.agreed_by:
-        programmes.agree(programme, by=replace(actor(code, days, plan.issued + 4)))
+        programmes.agree(programme, by=actor(code, days, plan.issued + 4))
     programmes.start(programme, by=started)
     return programme
 
