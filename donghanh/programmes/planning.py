@@ -35,7 +35,7 @@ def kind_of(draft: Draft, issuers: Sequence[Unit]) -> ProgrammeKind:
     title = str(head(draft, "title") or "").lower()
     if head(draft, "kind") == "CTPH" or len(issuers) > 1 or "phối hợp" in title.split(":")[0][:60]:
         return ProgrammeKind.JOINT
-    if "thi đua" in title or "phong trào" in title:
+    if "thi đua" in title:
         return ProgrammeKind.MOVEMENT
     if "vận động" in title or "chiến dịch" in title:
         return ProgrammeKind.CAMPAIGN

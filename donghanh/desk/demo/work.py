@@ -28,7 +28,7 @@ READER = "chuyen-vien-tinh-doan"
 
 def load(days: Days, *, say: Callable[[str], object]) -> None:
     """Take in and start what is missing; again without harm."""
-    for plan in PLANS:
+    for plan in sorted(PLANS, key=lambda plan: plan.issued):
         content = plan.content(days)
         if _known(content.number, content.symbol):
             continue
@@ -67,7 +67,7 @@ def _known(number: str, symbol: str) -> bool:
 
 def _own_programme_of_the_commune(days: Days) -> None:
     """The commune was sent the province's plan, and made a programme of its own from it."""
-    first = PLANS[0]
+    first = next(plan for plan in PLANS if plan.key == "international")
     by = actor("can-bo-doan-xa", days, first.issued + 9)
     sent = Dispatch.objects.filter(unit=by.top_id, document__number_key__startswith="68 kh tdtn").first()
     if sent is None or Programme.objects.owned_by(by).exists():

@@ -1,7 +1,7 @@
 """Deeds on names: what they mean is remembered for the issuer, and what they mean anew is made."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,11 +28,12 @@ class Made:
 
 
 @audit.deed
-def materialise(meants: Iterable[Meant], *, on: date, by: Actor) -> Made:
+def materialise(meants: Iterable[Meant], *, on: date, partners: Collection[int] = (), by: Actor) -> Made:
     """Lập nhóm và ghi cơ quan mới: rows for the groups and outside bodies that names mean.
 
     One that exists under that name is taken. A group that the actor may not make is left out and said,
-    so that the paper itself can still be confirmed.
+    so that the paper itself can still be confirmed. `partners` are the issuers of a joint paper: groups below
+    each of them are made for both, because nobody gets a task through them before each has agreed.
     """
     by.require(Permission.DOCUMENT_INTAKE)
     means: list[Meant] = []
@@ -40,7 +41,7 @@ def materialise(meants: Iterable[Meant], *, on: date, by: Actor) -> Made:
     noted: list[OutsideBody] = []
     for meant in meants:
         try:
-            made = _made(meant, noted, on, by)
+            made = _made(meant, noted, on, _reaching(meant, partners, by))
         except Refused as refusal:
             refused.append(f"Nhóm “{meant['new_group']['name']}” chưa lập được: {refusal}")
             continue
@@ -49,6 +50,12 @@ def materialise(meants: Iterable[Meant], *, on: date, by: Actor) -> Made:
     for body in noted:
         audit.record("documents.note_body", body, by=by)
     return Made(means=tuple(means), refused=tuple(dict.fromkeys(refused)))
+
+
+def _reaching(meant: Meant, partners: Collection[int], by: Actor) -> Actor:
+    """The actor, for a group of a partner as if the partner were within reach."""
+    of_partner = "new_group" in meant and meant["new_group"]["owner"] in partners
+    return replace(by, everywhere=True) if of_partner else by
 
 
 def _made(meant: Meant, noted: list[OutsideBody], on: date, by: Actor) -> Meant:

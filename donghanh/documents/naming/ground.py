@@ -140,9 +140,16 @@ def seek(ground: Ground, forms: Iterable[str], wanted: Iterable[Office], *, by: 
     ground.visible = set(
         Unit.objects.visible_to(by).filter(pk__in=[*found, NONE]).values_list("pk", flat=True)
     )
+    ground.visible |= _on_the_same_land(ground)
     for unit, office in pairs:
         if other := _counterpart(ground, unit, office):
             ground.beside.setdefault(other.system, []).append(other)
+
+
+def _on_the_same_land(ground: Ground) -> set[int]:
+    """Offices of other organisations at the issuers' own places: partners are named, though not reached."""
+    land = {unit.area_id for line in ground.lines.values() for unit in line if unit.area_id}
+    return {hit.unit.id for hits in ground.hits.values() for hit in hits if hit.unit.area_id in land}
 
 
 def _counterparts(ground: Ground) -> Iterable[tuple[Known, Office]]:

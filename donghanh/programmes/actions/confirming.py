@@ -104,10 +104,11 @@ def _keep_names(reception: Reception, left_open: list[str], by: Actor) -> None:
 def _made(names: Names, left_open: list[str], by: Actor) -> Names:
     """The names with rows for all that they mean anew; what cannot be made is told and left open."""
     means = {}
+    partners = [unit.pk for unit in names.issuers] if len(names.issuers) > 1 else []
     for key, meants in names.means.items():
         means[key] = meants
         if any("new_group" in meant or "new_body" in meant for meant in meants):
-            made = documents.materialise(meants, on=by.today, by=by)
+            made = documents.materialise(meants, on=by.today, partners=partners, by=by)
             left_open += made.refused
             means[key] = made.means
     return replace(names, means=means)
