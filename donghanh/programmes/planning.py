@@ -26,6 +26,7 @@ STANDING = re.compile(
     r"|thường trực (?:giúp|tham mưu|thực hiện|chương trình|kế hoạch|của chương trình)",
     re.IGNORECASE,
 )
+MOVEMENT = re.compile(r"(?:\w+ ){0,3}phong trào ")
 UNMADE = 0  # in place of the id of a group or body that confirming makes
 ALIKE = 0.6  # of a target's words that a task must have to be the one that the target counts
 
@@ -35,7 +36,7 @@ def kind_of(draft: Draft, issuers: Sequence[Unit]) -> ProgrammeKind:
     title = str(head(draft, "title") or "").lower()
     if head(draft, "kind") == "CTPH" or len(issuers) > 1 or "phối hợp" in title.split(":")[0][:60]:
         return ProgrammeKind.JOINT
-    if "thi đua" in title:
+    if "thi đua" in title or MOVEMENT.match(title):
         return ProgrammeKind.MOVEMENT
     if "vận động" in title or "chiến dịch" in title:
         return ProgrammeKind.CAMPAIGN
