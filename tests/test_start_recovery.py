@@ -115,7 +115,8 @@ def test_killed_while_it_is_being_stored(prepared, victim, left):
         until(lambda: not waits_at_commit(cluster), 60)
     else:
         kill_database(cluster)
-    starter.wait()
+        holder.close()
+    starter.communicate()  # waits, and closes its pipe
 
     cluster = postgres.start(prepared)
     until(lambda: facts(cluster) == left, 30)
@@ -128,7 +129,7 @@ def test_killed_in_the_middle_nothing_is_there_and_it_starts_again(prepared, vic
     until(lambda: _inserts(cluster) or starter.poll() is not None, 300)
 
     starter.kill() if victim == "starter" else kill_database(cluster)
-    starter.wait()
+    starter.communicate()  # waits, and closes its pipe
 
     cluster = postgres.start(prepared)
     assert facts(cluster) in {NOTHING, ALL}
@@ -144,7 +145,7 @@ def test_killed_right_after_it_was_stored_all_of_it_is_there(prepared):
 
     kill_database(cluster)
     starter.kill()
-    starter.wait()
+    starter.communicate()  # waits, and closes its pipe
 
     assert facts(postgres.start(prepared)) == ALL
 
