@@ -28,6 +28,7 @@ from donghanh.organisations import actions as units
 from donghanh.organisations.actions.groups import Picks
 from donghanh.organisations.models import Area, AreaLevel, Level, Unit
 from donghanh.organisations.tests.factories import make_unit
+from donghanh.programmes import actions as programmes
 from donghanh.programmes.tests.factories import make_assignment
 from tests.files.making import picture
 from tests.notifications.factories import notify
@@ -122,9 +123,18 @@ def of_person(need: Permission | None = None, **more: Any) -> Door:
     return Door(need=need, of="person", seen_with=SEE, **more)
 
 
-def of_programme(need: Permission) -> Door:
+def page_of_programme(**more: Any) -> Door:
+    return Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET, **more)
+
+
+def of_programme(need: Permission, *, methods: tuple[str, ...] = POST) -> Door:
     """A button on a programme: whoever does not see it finds nothing to press."""
-    return Door(need=need, of="programme", thing_first=True, methods=POST)
+    return Door(need=need, of="programme", thing_first=True, methods=methods)
+
+
+def of_work(need: Permission, *, of: str = "assignment") -> Door:
+    """A button on one unit's task."""
+    return Door(need=need, of=of, thing_first=True, methods=POST)
 
 
 def of_paper(**more: Any) -> Door:
@@ -154,13 +164,28 @@ DOORS = {
     "audit:book": Door(need=Permission.AUDIT_VIEW, methods=GET),
     "files:file": Door(of="file", methods=GET),
     "files:thumbnail": Door(of="file", methods=GET),
-    "programmes:programme": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
     "programmes:confirm": Door(need=Permission.PROGRAMME_CHANGE, of="reception"),
     "programmes:undo_confirm": of_programme(Permission.PROGRAMME_CHANGE),
+    "programmes:programmes": Door(need=Permission.PROGRAMME_VIEW, methods=GET),
+    "programmes:export": Door(need=Permission.PROGRAMME_VIEW, methods=GET),
+    "programmes:programme": page_of_programme(),
+    "programmes:measures": page_of_programme(),
+    "programmes:timeline": page_of_programme(),
+    "programmes:people": page_of_programme(),
+    "programmes:text": page_of_programme(answers=frozenset({404})),  # this one rests on no document
+    "programmes:printed": page_of_programme(),
+    "programmes:export_tasks": page_of_programme(),
     "programmes:agree": of_programme(Permission.PROGRAMME_START),
     "programmes:withdraw_agreement": of_programme(Permission.PROGRAMME_START),
-    "programmes:start": of_programme(Permission.PROGRAMME_START),
+    "programmes:start": of_programme(Permission.PROGRAMME_START, methods=("get", "post")),
     "programmes:assignment": Door(need=Permission.PROGRAMME_VIEW, of="assignment", methods=GET),
+    "programmes:note_progress": of_work(Permission.TASK_DO),
+    "programmes:report_done": of_work(Permission.TASK_DO),
+    "programmes:take_back": of_work(Permission.TASK_DO),
+    "programmes:attach": of_work(Permission.TASK_DO),
+    "programmes:detach": of_work(Permission.TASK_DO, of="evidence"),
+    "programmes:confirm_done": of_work(Permission.TASK_CONFIRM),
+    "programmes:send_back": of_work(Permission.TASK_CONFIRM),
     "documents:documents": Door(need=READ, methods=GET),
     "documents:export": Door(need=READ, methods=GET),
     "documents:inbox": Door(need=READ, methods=GET),
@@ -300,7 +325,8 @@ def cast(db):
     ids |= changing(province, commune)
     work = make_assignment(commune, commune, by=acting(post))
     ids |= {"reception": make_reception(by=acting(post)).pk, "document": make_document(by=acting(post)).pk}
-    ids |= {"programme": work.programme_id, "assignment": work.pk}
+    evidence = programmes.attach(work, upload=picture(), name="anh.png", by=acting(post))
+    ids |= {"programme": work.programme_id, "assignment": work.pk, "evidence": evidence.pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
 
 

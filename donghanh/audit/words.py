@@ -76,6 +76,7 @@ DEEDS = {
     "programmes.end": "Kết thúc việc của đơn vị",
     "programmes.note_progress": "Ghi tiến độ",
     "programmes.attach": "Gửi minh chứng",
+    "programmes.detach": "Gỡ minh chứng",
     "programmes.report_done": "Báo hoàn thành",
     "programmes.take_back": "Rút lại báo hoàn thành",
     "programmes.confirm_done": "Xác nhận hoàn thành",

@@ -4,7 +4,7 @@ Each deed: right, lock, rule, write, record, return.
 """
 
 from donghanh.programmes.actions.confirming import confirm, undo_confirm
-from donghanh.programmes.actions.doing import attach, note_progress, report_done, take_back
+from donghanh.programmes.actions.doing import attach, detach, note_progress, report_done, take_back
 from donghanh.programmes.actions.editing import Clash, add_task, change_programme, change_task, drop_task
 from donghanh.programmes.actions.finishing import drop, end_programme, remind
 from donghanh.programmes.actions.judging import confirm_done, confirm_many, send_back
@@ -34,6 +34,7 @@ __all__ = [
     "confirm",
     "confirm_done",
     "confirm_many",
+    "detach",
     "drop",
     "drop_deadline",
     "drop_target",

@@ -65,6 +65,19 @@ def attach(
 
 
 @audit.deed
+def detach(assignment: Assignment, *, file: Attachment, reason: str, by: Actor) -> Attachment:
+    """Gỡ minh chứng: a file sent by mistake goes, and the history says why."""
+    by.require(Permission.TASK_DO)
+    assignment = rows.fresh_assignment(assignment)
+    rows.refuse(rules.detach(assignment, by=by))
+    file = Attachment.objects.of(assignment).get(pk=file.pk)
+
+    removed = files.remove(file, reason=reason, by=by)
+    audit.record("programmes.detach", assignment, by=by, file=removed.name, reason=reason)
+    return removed
+
+
+@audit.deed
 def report_done(
     assignment: Assignment,
     *,

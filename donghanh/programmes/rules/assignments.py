@@ -32,6 +32,15 @@ def attach(assignment: Assignment, *, by: Actor) -> str:
     return "Việc đã được xác nhận hoàn thành." if assignment.confirmed_at else ""
 
 
+def detach(assignment: Assignment, *, by: Actor) -> str:
+    """Why evidence cannot be taken off: what was reported stands with all that it was reported with."""
+    if reason := attach(assignment, by=by):
+        return reason
+    if assignment.reported_on:
+        return "Việc đang chờ xác nhận. Đồng chí rút lại báo hoàn thành rồi mới gỡ tệp."
+    return ""
+
+
 def report_done(assignment: Assignment, *, note: str, link: str, count: Decimal | None, by: Actor) -> str:
     """Why it cannot be reported as done: whose it is, how far it is, what evidence is missing."""
     if reason := _not_running(assignment) or _not_mine(assignment, by):
