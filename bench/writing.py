@@ -24,7 +24,7 @@ import typst
 from donghanh.documents import writing
 from donghanh.documents.writing import fonts
 
-HOLD = {"docx": 1.0, "pdf": 2.5}  # at most so many times the bare library's time
+HOLD = {"docx": 1.0, "pdf": 4.0}  # at most so many times the bare library's time
 SENTENCE = (
     "Các cơ sở Đoàn tổ chức sinh hoạt chuyên đề về học tập suốt đời, vận động đoàn viên, thanh niên tham gia "
     "các câu lạc bộ, hỗ trợ học sinh có hoàn cảnh khó khăn; báo cáo kết quả trước ngày 15/11 hằng năm."
