@@ -19,6 +19,7 @@ from donghanh.accounts.roles import STANDARD
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
 from donghanh.calendar.tests.factories import make_day
 from donghanh.core.permissions import Permission
+from donghanh.desk import actions as desk
 from donghanh.documents.tests.factories import make_document, make_reception
 from donghanh.files import actions as files
 from donghanh.files.kinds import EVIDENCE
@@ -35,6 +36,7 @@ from tests.notifications.factories import notify
 
 # Addresses for everybody, by name; all others lead an anonymous visitor to the sign-in page.
 PUBLIC = {
+    "desk:calendar",  # by a secret address
     "portal:front",
     "portal:read",
     "portal:check",
@@ -111,7 +113,7 @@ class Door:
 
 GET, POST = ("get",), ("post",)
 # Seen by the one person or office only whom they belong to, who does not walk.
-PRIVATE = {"batch", "notice", "sheet", "reception"}
+PRIVATE = {"batch", "notice", "sheet", "reception", "feed"}
 READ, TAKE_IN = Permission.DOCUMENT_VIEW, Permission.DOCUMENT_INTAKE
 SEE, CHANGE = Permission.ACCOUNT_VIEW, Permission.ACCOUNT_CHANGE
 CALENDAR = Permission.CALENDAR_CHANGE
@@ -144,6 +146,15 @@ def of_paper(**more: Any) -> Door:
 DOORS = {
     "desk:home": Door(methods=GET),
     "portal:step": Door(methods=GET, rest=(1,), answers=frozenset({404})),  # outside a demonstration
+    "desk:month": Door(need=Permission.PROGRAMME_VIEW, methods=GET),
+    "desk:feed": Door(need=Permission.PROGRAMME_VIEW, methods=GET),
+    "desk:make_feed": Door(need=Permission.PROGRAMME_VIEW, methods=POST),
+    "desk:revoke_feed": Door(of="feed", methods=POST),
+    "desk:boards": Door(need=Permission.PROGRAMME_VIEW, methods=GET),
+    "desk:board": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
+    "desk:behind": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
+    "desk:export": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
+    "desk:confirm": of_programme(Permission.TASK_CONFIRM),
     "desk:search": Door(methods=GET),
     "account_change_password": Door(),
     "account_set_password": Door(methods=GET),
@@ -327,6 +338,7 @@ def cast(db):
     ids |= {"reception": make_reception(by=acting(post)).pk, "document": make_document(by=acting(post)).pk}
     evidence = programmes.attach(work, upload=picture(), name="anh.png", by=acting(post))
     ids |= {"programme": work.programme_id, "assignment": work.pk, "evidence": evidence.pk}
+    ids |= {"feed": desk.make_feed(by=acting(keeper))[0].pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
 
 

@@ -83,6 +83,8 @@ DEEDS = {
     "programmes.confirm_many": "Xác nhận nhiều việc",
     "programmes.send_back": "Trả lại kết quả",
     "programmes.remind": "Nhắc việc",
+    "desk.make_feed": "Lập địa chỉ lịch",
+    "desk.revoke_feed": "Thu hồi địa chỉ lịch",
     "files.keep": "Đính kèm tệp",
     "files.remove": "Gỡ tệp",
     "documents.receive": "Tiếp nhận văn bản",
