@@ -44,7 +44,13 @@ def code(address: str) -> str:
     """The address as a picture for a phone's camera: an SVG in which nothing runs."""
     target = io.BytesIO()
     segno.make(address, error="m").save(
-        target, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True, title="Mã để quét địa chỉ lịch"
+        target,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        border=2,
+        omitsize=True,
+        title="Mã để quét địa chỉ lịch",
     )
     return target.getvalue().decode()
 
