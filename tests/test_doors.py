@@ -155,6 +155,7 @@ DOORS = {
     "desk:behind": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
     "desk:export": Door(need=Permission.PROGRAMME_VIEW, of="programme", methods=GET),
     "desk:confirm": of_programme(Permission.TASK_CONFIRM),
+    "desk:remind": Door(need=Permission.PROGRAMME_CHANGE, of="programme", methods=POST),
     "desk:search": Door(methods=GET),
     "account_change_password": Door(),
     "account_set_password": Door(methods=GET),

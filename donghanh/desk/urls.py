@@ -16,6 +16,7 @@ urlpatterns = [
     path("tien-do/<int:pk>/", board.board, name="board"),
     path("tien-do/<int:pk>/chi-tiet/", board.behind, name="behind"),
     path("tien-do/<int:pk>/xac-nhan/", board.confirm, name="confirm"),
+    path("tien-do/<int:pk>/nhac/", board.remind, name="remind"),
     path("tien-do/<int:pk>/excel/", board.export, name="export"),
     path("tim/", search.search, name="search"),
 ]

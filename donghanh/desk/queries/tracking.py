@@ -71,6 +71,11 @@ class TaskLine:
     counts: Counts
     href: str
 
+    @property
+    def left(self) -> int:
+        """How many have not reported it."""
+        return self.counts.total - self.counts.done - self.counts.waiting
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
@@ -240,6 +245,12 @@ def assignments(programme: Programme, place: Place, asked: Asked, *, by: Actor) 
         default=Value(3),
     )
     return rows.order_by(pressing, "due", "unit__sort_key", "pk")
+
+
+def to_remind(programme: Programme, place: Place, asked: Asked, *, by: Actor) -> list[int]:
+    """The units that have not reported what is behind a cell, a column or the whole board; two queries."""
+    rows = assignments(programme, place, asked, by=by).open()
+    return list(rows.order_by("unit").values_list("unit", flat=True).distinct())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from donghanh.core import sheets
+from donghanh.core.errors import Refused
 from donghanh.core.http import Request, download, respond
 from donghanh.core.permissions import Permission
 from donghanh.desk import workbook
@@ -58,6 +59,7 @@ def board(request: Request, pk: int) -> HttpResponse:
         "today": request.actor.today,
         "may_confirm": Permission.TASK_CONFIRM in request.actor.permissions and place.keeps,
         "may_remind": Permission.PROGRAMME_CHANGE in request.actor.permissions and place.keeps,
+        "query": _query(request),
     }
     return respond(request, "desk/board.html", context)
 
@@ -74,6 +76,7 @@ def behind(request: Request, pk: int) -> HttpResponse:
         "tasks": Task.objects.visible_to(request.actor).filter(programme=programme).standing().in_order(),
         "today": request.actor.today,
         "may_confirm": Permission.TASK_CONFIRM in request.actor.permissions and place.keeps,
+        "may_remind": Permission.PROGRAMME_CHANGE in request.actor.permissions and place.keeps,
         "query": _query(request),
     }
     return respond(request, "desk/behind.html", context)
@@ -95,6 +98,28 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, f"{refused.name}: {refused.refusal}")
     if not outcomes.rows:
         messages.warning(request, "Đồng chí chưa chọn việc nào để xác nhận.")
+    return redirect(_back(request, programme))
+
+
+@require_POST
+@login_required
+def remind(request: Request, pk: int) -> HttpResponse:
+    """Nhắc việc: the units behind what is shown that have not reported yet; once a day for each."""
+    request.actor.require(Permission.PROGRAMME_CHANGE)
+    programme, asked, place = _found(request, pk)
+    tasks = Task.objects.visible_to(request.actor).filter(programme=programme)
+    task = get_object_or_404(tasks, pk=asked.task) if asked.task else None
+    units = tracking.to_remind(programme, place, asked, by=request.actor)
+    if not units:
+        raise Refused("Không còn đơn vị nào phải nhắc: các đơn vị này đã báo hoàn thành.")
+    reminder = actions.remind(programme, task=task, units=units, by=request.actor)
+    if reminder.people:
+        messages.success(request, f"Đã nhắc {reminder.units} đơn vị ({reminder.people} người).")
+    else:
+        messages.warning(
+            request,
+            f"{reminder.units} đơn vị này hôm nay đã được nhắc, hoặc chưa có ai giữ nhiệm vụ nhận việc.",
+        )
     return redirect(_back(request, programme))
 
 
