@@ -31,7 +31,7 @@ test-setup:
 	@if [ "$(BROWSER)" != no ]; then $(VENV)/python tools/browser.py; fi
 
 test: test-setup
-	$(VENV)/pytest $(if $(filter no,$(BROWSER)),-m "not browser")
+	$(VENV)/pytest -n auto --dist loadfile $(if $(filter no,$(BROWSER)),-m "not browser")
 
 check:
 	@$(PYTHON) tools/bootstrap.py test
