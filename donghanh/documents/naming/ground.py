@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Trim
 
 from donghanh.core.actor import Actor
@@ -175,15 +176,16 @@ def _counterpart(ground: Ground, unit: Known, office: Office) -> Known | None:
 
 def _bearers(ground: Ground, forms: set[str]) -> None:
     """Units by any name ever borne, and by alias."""
-    spelled = [form for form in forms if form] or [" "]
+    # One array, not thousands of parameters.
+    among = RawSQL("SELECT unnest(%s::text[])", [sorted(forms)])
     seen: set[tuple[int, str]] = set()
     # Trimmed, so that the planner hashes the forms and reads the names once: thousands of probes into the
     # trigram index take seconds.
-    names = UnitName.objects.annotate(form=Trim("search")).filter(form__in=spelled)
+    names = UnitName.objects.annotate(form=Trim("search")).filter(form__in=among)
     for row in names.select_related("unit").order_by("-period", "pk"):
         borne = ground.on in row.period
         _note(ground, seen, Known.of(row.unit, then=row.name if borne else ""), row.form, borne=borne)
-    aliases = UnitAlias.objects.annotate(form=Trim(SearchForm(F("name")))).filter(form__in=spelled)
+    aliases = UnitAlias.objects.annotate(form=Trim(SearchForm(F("name")))).filter(form__in=among)
     for alias in aliases.select_related("unit").order_by("pk"):
         _note(ground, seen, Known.of(alias.unit), alias.form, borne=True)
 

@@ -30,9 +30,12 @@ def resolve(
     actor's own place gives the ground, and nothing that rests on it is sure.
     """
     # Of spellings with one key the longest tells most: "Các chi đoàn" more than "chi đoàn".
-    names = sorted(set(names), key=_length)
-    written = {short: name for name in names if (short := key(name))}
-    clashing = _clashing(names)
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names), key=_length):
+        if short := key(name):
+            by_key[short].append(name)
+    written = {short: spellings[-1] for short, spellings in by_key.items()}
+    clashing = _clashing(by_key)
     kept = memory.choices(written, issuers, issuer_key, by=by)
     known = list(issuers) or list(UnitRow.objects.filter(pk=by.top_id))
     where = ground.stand(known, on=on)
@@ -53,15 +56,19 @@ def _length(name: str) -> tuple[int, str]:
     return len(name), name
 
 
-def _clashing(names: Iterable[str]) -> set[str]:
+def _clashing(by_key: dict[str, list[str]]) -> set[str]:
     """The keys under which the paper has names that differ in their tones: two places, or a slip."""
-    forms: dict[str, dict[str, set[frozenset[str]]]] = defaultdict(lambda: defaultdict(set))
+    return {short for short, names in by_key.items() if len(names) > 1 and _clash(names)}
+
+
+def _clash(names: list[str]) -> bool:
+    forms: dict[str, set[frozenset[str]]] = defaultdict(set)
     for name in names:
         written = spelled(tidy(name))
         if not all(word in found for word, found in written.items()):  # else it is typed without any tones
             for word, found in written.items():
-                forms[key(name)][word].add(frozenset(found))
-    return {short for short, words in forms.items() if any(len(found) > 1 for found in words.values())}
+                forms[word].add(frozenset(found))
+    return any(len(found) > 1 for found in forms.values())
 
 
 def _load(where: Ground, read: Read, kept: dict[str, Kept], *, by: Actor) -> tuple[Tables, Read]:
