@@ -43,7 +43,8 @@ def _sentence(actor: Actor) -> str:
 
 
 def _task(actor: Actor) -> str:
-    assignment = desks.my_assignments(actor, on=actor.today).first()
+    todo = desks.my_assignments(actor, on=actor.today).filter(reported_on=None)
+    assignment = todo.filter(due_on__gte=actor.today).first() or todo.first()
     return reverse("programmes:assignment", args=[assignment.pk]) if assignment else ""
 
 

@@ -46,8 +46,11 @@ class Course:
     confirmed: date | None = None
 
 
-def play(programme: Programme, *, today: date, by: Actor) -> None:
-    """Let every unit with the task do as much of it as would have been done by now."""
+def play(programme: Programme, *, today: date, second: int, by: Actor) -> None:
+    """Let every unit with the task do as much of it as would have been done by now.
+
+    `by` confirms; what `by` did himself is confirmed by `second`.
+    """
     chance = random.Random(programme.name)  # noqa: S311 - invented work, not secrets
     standing = Assignment.objects.filter(programme=programme).standing()
     due = counting.current(standing.with_status(on=today), on=today)
@@ -57,7 +60,9 @@ def play(programme: Programme, *, today: date, by: Actor) -> None:
     for one in assignments:
         if one.unit_id in officers:
             course = _course(one, today, chance)
-            steps += _done(one, course, officer=officers[one.unit_id], by=by, chance=chance)
+            officer = officers[one.unit_id]
+            confirmer = second if officer == by.user_id else by.user_id
+            steps += _done(one, course, officer=officer, confirmer=confirmer, chance=chance)
     with audit.signed_by(by, deed="desk.play"):
         fields = ["started_on", "reported_on", "reported_by", "confirmed_at", "confirmed_by"]
         Assignment.objects.bulk_update(assignments, fields, batch_size=BATCH)
@@ -111,7 +116,7 @@ def _between(first: date, last: date, chance: random.Random) -> date:
 
 
 def _done(
-    one: Assignment, course: Course, *, officer: int, by: Actor, chance: random.Random
+    one: Assignment, course: Course, *, officer: int, confirmer: int, chance: random.Random
 ) -> Iterator[Step]:
     """The facts of the assignment, and the steps that tell of them."""
     one.started_on, one.reported_on = course.started, course.reported
@@ -120,9 +125,9 @@ def _done(
     if course.reported:
         one.reported_by_id = officer
         yield _step(one, StepKind.REPORTED, course.reported, user=officer, chance=chance)
-    if course.confirmed and officer != by.user_id:
-        one.confirmed_at, one.confirmed_by_id = _moment(course.confirmed), by.user_id
-        yield _step(one, StepKind.CONFIRMED, course.confirmed, user=by.user_id, chance=chance)
+    if course.confirmed:
+        one.confirmed_at, one.confirmed_by_id = _moment(course.confirmed), confirmer
+        yield _step(one, StepKind.CONFIRMED, course.confirmed, user=confirmer, chance=chance)
 
 
 def _step(one: Assignment, kind: StepKind, day: date, *, user: int, chance: random.Random) -> Step:

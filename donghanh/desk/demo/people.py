@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 from donghanh.accounts import actions
-from donghanh.accounts.demo import LEARNING_PROVINCE, PROVINCE, SINCE
+from donghanh.accounts.demo import COMMUNE, LEARNING_PROVINCE, PROVINCE, SINCE
 from donghanh.accounts.models import Post, Role
 from donghanh.core.actor import Actor
 from donghanh.core.text import plain
@@ -84,6 +84,13 @@ OFFICERS = (
         unit="HKH-T86-VP",
         role="chuyen-vien",
         title="Chuyên viên",
+    ),
+    Officer(
+        code="pho-bi-thu-doan-xa",
+        full_name="Đinh Trọng Tín",
+        unit=COMMUNE,
+        role="can-bo-co-so",
+        title="Phó Bí thư",
     ),
 )
 

@@ -24,7 +24,7 @@ def blobs(*, by: Actor) -> dict[str, Blob]:
     """The two files, stored once."""
     return {
         Evidence.PHOTO: store.put(_picture(), kind=Kind.PNG, now=by.now),
-        Evidence.FILE: store.put(_list(), kind=Kind.XLSX, now=by.now),
+        Evidence.FILE: store.put(invented_list(), kind=Kind.XLSX, now=by.now),
     }
 
 
@@ -40,6 +40,7 @@ def _picture() -> bytes:
     return target.getvalue()
 
 
-def _list() -> bytes:
+def invented_list() -> bytes:
+    """A sheet with a few names."""
     rows = [{"number": str(place), "name": name} for place, name in enumerate(INVENTED, start=1)]
     return sheets.write("Danh sách", COLUMNS, rows)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from donghanh.accounts import queries as accounts
 from donghanh.core.actor import Actor
-from donghanh.desk.demo import done
+from donghanh.desk.demo import done, pictures
 from donghanh.desk.demo.days import Days
 from donghanh.desk.demo.plans import PLANS, Plan, centre
 from donghanh.documents import actions as documents
@@ -20,10 +20,11 @@ from donghanh.documents import numbers, writing
 from donghanh.documents.models import Dispatch, Document, Reception
 from donghanh.identity.models import User
 from donghanh.programmes import actions as programmes
-from donghanh.programmes.models import Programme, ProgrammeState
+from donghanh.programmes.models import Assignment, Evidence, Programme, ProgrammeState
 
 OFFICE_HOUR = time(9, 30)
-READER = "chuyen-vien-tinh-doan"
+READER, LEADER = "chuyen-vien-tinh-doan", "pho-bi-thu-tinh-doan"
+OFFICER, DEPUTY = "can-bo-doan-xa", "pho-bi-thu-doan-xa"
 
 
 def load(days: Days, *, say: Callable[[str], object]) -> None:
@@ -34,8 +35,10 @@ def load(days: Days, *, say: Callable[[str], object]) -> None:
             continue
         say(f"… tiếp nhận và cho bắt đầu: {content.title[:70]}")
         programme = _run(plan, content, days)
-        done.play(programme, today=days.today, by=actor(READER, days, 0))
+        leader = User.objects.get(code=LEADER).pk
+        done.play(programme, today=days.today, second=leader, by=actor(READER, days, 0))
     _own_programme_of_the_commune(days)
+    _one_sent_back(days)
     _papers_in_review(days)
 
 
@@ -68,7 +71,7 @@ def _known(number: str, symbol: str) -> bool:
 def _own_programme_of_the_commune(days: Days) -> None:
     """The commune was sent the province's plan, and made a programme of its own from it."""
     first = next(plan for plan in PLANS if plan.key == "international")
-    by = actor("can-bo-doan-xa", days, first.issued + 9)
+    by = actor(OFFICER, days, first.issued + 9)
     sent = Dispatch.objects.filter(unit=by.top_id, document__number_key__startswith="68 kh tdtn").first()
     if sent is None or Programme.objects.owned_by(by).exists():
         return
@@ -76,7 +79,23 @@ def _own_programme_of_the_commune(days: Days) -> None:
     reception = documents.take_up(sent.document, by=by)
     parent = Programme.objects.filter(document=sent.document, state=ProgrammeState.RUNNING).first()
     programme = programmes.confirm(reception, whose="own", parent=parent, by=by)
-    programmes.start(programme, by=actor("can-bo-doan-xa", days, first.issued + 10))
+    programmes.start(programme, by=actor(OFFICER, days, first.issued + 10))
+    deputy = User.objects.get(code=DEPUTY).pk
+    done.play(programme, today=days.today, second=deputy, by=actor(OFFICER, days, 0))
+
+
+def _one_sent_back(days: Days) -> None:
+    """The commune reported something, and the province wants more of it."""
+    by = actor(OFFICER, days, -3)
+    mine = Assignment.objects.filter(unit=by.top_id, programme__document__number_key__startswith="97 kh")
+    if mine.filter(returned_at__isnull=False).exists():
+        return
+    for one in mine.standing().filter(confirmed_at=None, reported_on=None).order_by("due_on", "pk")[:1]:
+        if one.task.evidence == Evidence.FILE:
+            programmes.attach(one, upload=pictures.invented_list(), name="danh-sach.xlsx", by=by)
+        programmes.report_done(one, note="Đã lập danh sách, gửi kèm.", by=by)
+        reason = "Danh sách còn thiếu chức danh và số điện thoại liên hệ; đề nghị bổ sung."
+        programmes.send_back(one, reason=reason, by=actor(READER, days, -1))
 
 
 def _papers_in_review(days: Days) -> None:

@@ -131,10 +131,11 @@ def counts_of(programmes: list[Programme], *, on: date, by: Actor) -> dict[int, 
 
 
 def to_confirm(by: Actor) -> AssignmentQuerySet:
-    """What was reported to the actor's office, or to the board in which he works, the oldest first."""
+    """What others reported to the actor's office, or to the board in which he works, the oldest first."""
     mine = keeping.near(by)
     owned = Owner.objects.filter(unit__in=mine) | Owner.objects.filter(board__in=mine)
     kept = Assignment.objects.to_confirm().filter(programme__in=owned.values("programme"))
+    kept = kept.exclude(reported_by=by.user_id)  # nobody confirms his own report
     if Permission.TASK_CONFIRM not in by.permissions:
         return kept.none()
     return kept.select_related("task", "unit", "programme").order_by("reported_on", "pk")
