@@ -30,7 +30,8 @@ from donghanh.organisations.actions.groups import Picks
 from donghanh.organisations.models import Area, AreaLevel, Level, Unit
 from donghanh.organisations.tests.factories import make_unit
 from donghanh.programmes import actions as programmes
-from donghanh.programmes.tests.factories import make_assignment
+from donghanh.programmes.tests.factories import make_assignment, target
+from donghanh.programmes.values import NewDeadline
 from tests.files.making import picture
 from tests.notifications.factories import notify
 
@@ -117,6 +118,7 @@ PRIVATE = {"batch", "notice", "sheet", "reception", "feed"}
 READ, TAKE_IN = Permission.DOCUMENT_VIEW, Permission.DOCUMENT_INTAKE
 SEE, CHANGE = Permission.ACCOUNT_VIEW, Permission.ACCOUNT_CHANGE
 CALENDAR = Permission.CALENDAR_CHANGE
+EDIT = Permission.PROGRAMME_CHANGE
 GIVE, ROLES = Permission.POST_CHANGE, Permission.ROLE_CHANGE
 REORGANISE, EXCHANGE = Permission.UNIT_REORGANISE, Permission.UNIT_EXCHANGE
 
@@ -134,9 +136,9 @@ def of_programme(need: Permission, *, methods: tuple[str, ...] = POST) -> Door:
     return Door(need=need, of="programme", thing_first=True, methods=methods)
 
 
-def of_work(need: Permission, *, of: str = "assignment") -> Door:
-    """A button on one unit's task."""
-    return Door(need=need, of=of, thing_first=True, methods=POST)
+def of_work(need: Permission, *, of: str = "assignment", methods: tuple[str, ...] = POST) -> Door:
+    """A button on one unit's task, or on a part of a programme."""
+    return Door(need=need, of=of, thing_first=True, methods=methods)
 
 
 def of_paper(**more: Any) -> Door:
@@ -191,6 +193,20 @@ DOORS = {
     "programmes:withdraw_agreement": of_programme(Permission.PROGRAMME_START),
     "programmes:start": of_programme(Permission.PROGRAMME_START, methods=("get", "post")),
     "programmes:assignment": Door(need=Permission.PROGRAMME_VIEW, of="assignment", methods=GET),
+    "programmes:change": of_programme(EDIT, methods=("get", "post")),
+    "programmes:finish": of_programme(Permission.PROGRAMME_START, methods=("get", "post")),
+    "programmes:closed": of_programme(EDIT, methods=("get", "post")),
+    "programmes:add_task": of_programme(EDIT, methods=("get", "post")),
+    "programmes:carriers": of_programme(EDIT, methods=GET),
+    "programmes:days": of_programme(EDIT, methods=GET),
+    "programmes:change_task": of_work(EDIT, of="task", methods=("get", "post")),
+    "programmes:drop_task": of_work(EDIT, of="task"),
+    "programmes:add_target": of_programme(EDIT, methods=("get", "post")),
+    "programmes:change_target": of_work(EDIT, of="target", methods=("get", "post")),
+    "programmes:drop_target": of_work(EDIT, of="target"),
+    "programmes:add_deadline": of_programme(EDIT, methods=("get", "post")),
+    "programmes:change_deadline": of_work(EDIT, of="deadline", methods=("get", "post")),
+    "programmes:drop_deadline": of_work(EDIT, of="deadline"),
     "programmes:note_progress": of_work(Permission.TASK_DO),
     "programmes:report_done": of_work(Permission.TASK_DO),
     "programmes:take_back": of_work(Permission.TASK_DO),
@@ -340,6 +356,11 @@ def cast(db):
     evidence = programmes.attach(work, upload=picture(), name="anh.png", by=acting(post))
     ids |= {"programme": work.programme_id, "assignment": work.pk, "evidence": evidence.pk}
     ids |= {"feed": desk.make_feed(by=acting(keeper))[0].pk}
+    aim = programmes.add_target(work.programme, new=target(), by=acting(post))
+    owed = programmes.add_deadline(
+        work.programme, new=NewDeadline(what="Báo cáo", text="Cuối năm"), by=acting(post)
+    )
+    ids |= {"task": work.task_id, "target": aim.pk, "deadline": owed.pk}
     return SimpleNamespace(province=province, neighbour=neighbour, sister=sister, ids=ids)
 
 

@@ -73,6 +73,7 @@ DEEDS = {
     "programmes.drop": "Hủy chương trình",
     "programmes.sync": "Cập nhật đơn vị được giao việc",
     "programmes.pass_on": "Chuyển việc cho đơn vị kế thừa",
+    "programmes.settle_unit": "Giải quyết việc của đơn vị đã kết thúc",
     "programmes.end": "Kết thúc việc của đơn vị",
     "programmes.note_progress": "Ghi tiến độ",
     "programmes.attach": "Gửi minh chứng",

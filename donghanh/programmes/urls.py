@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from donghanh.programmes.views import confirming, lists, programmes, work
+from donghanh.programmes.views import confirming, editing, finishing, lists, programmes, work
 
 app_name = "programmes"
 urlpatterns = [
@@ -20,6 +20,20 @@ urlpatterns = [
     path("chuong-trinh/<int:pk>/dong-y/", programmes.agree, name="agree"),
     path("chuong-trinh/<int:pk>/rut-dong-y/", programmes.withdraw_agreement, name="withdraw_agreement"),
     path("chuong-trinh/<int:pk>/bat-dau/", programmes.start, name="start"),
+    path("chuong-trinh/<int:pk>/sua/", editing.change, name="change"),
+    path("chuong-trinh/<int:pk>/ket-thuc/", finishing.finish, name="finish"),
+    path("chuong-trinh/<int:pk>/don-vi-ket-thuc/", finishing.closed, name="closed"),
+    path("chuong-trinh/<int:pk>/them-viec/", editing.add_task, name="add_task"),
+    path("chuong-trinh/<int:pk>/ai-lam/", editing.carriers, name="carriers"),
+    path("chuong-trinh/<int:pk>/lap-lai/", editing.days, name="days"),
+    path("chuong-trinh/viec/<int:pk>/sua/", editing.change_task, name="change_task"),
+    path("chuong-trinh/viec/<int:pk>/bo/", editing.drop_task, name="drop_task"),
+    path("chuong-trinh/<int:pk>/them-chi-tieu/", editing.add_target, name="add_target"),
+    path("chuong-trinh/chi-tieu/<int:pk>/sua/", editing.change_target, name="change_target"),
+    path("chuong-trinh/chi-tieu/<int:pk>/bo/", editing.drop_target, name="drop_target"),
+    path("chuong-trinh/<int:pk>/them-thoi-han/", editing.add_deadline, name="add_deadline"),
+    path("chuong-trinh/thoi-han/<int:pk>/sua/", editing.change_deadline, name="change_deadline"),
+    path("chuong-trinh/thoi-han/<int:pk>/bo/", editing.drop_deadline, name="drop_deadline"),
     path("viec/<int:pk>/", work.assignment, name="assignment"),
     path("viec/<int:pk>/tien-do/", work.note_progress, name="note_progress"),
     path("viec/<int:pk>/bao-xong/", work.report_done, name="report_done"),

@@ -1,9 +1,10 @@
 """Programmes in a browser: from the plan's sentence to its task, and a task done on a phone and confirmed."""
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from donghanh.accounts.tests.factories import acting, make_post, make_user, sign_in
 from donghanh.core.dates.periods import Every
@@ -111,6 +112,14 @@ def enter(page, live_server, client, post):
     page.context.add_cookies([{"name": "donghanh", "value": cookie, "url": live_server.url}])
 
 
+def send_into_nothing(page):
+    """Press the button whose answer never comes, and wait until the browser says so."""
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Ghi tiến độ").click(no_wait_after=True)
+    with suppress(Error):  # the wait itself reports the lost line
+        page.wait_for_url("chrome-error://**")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_open_to_everybody(page, live_server, client, cast, scheme):
     page.emulate_media(color_scheme=scheme)
@@ -134,6 +143,13 @@ def test_every_page_is_open_to_everybody(page, live_server, client, cast, scheme
             "draft": f"/chuong-trinh/{cast.draft.pk}/",
             "start": f"/chuong-trinh/{cast.draft.pk}/bat-dau/",
             "work of another": f"/viec/{cast.work.pk}/",
+            "change": f"{at}sua/",
+            "add a task": f"{at}them-viec/",
+            "change a task": f"/chuong-trinh/viec/{cast.work.task_id}/sua/",
+            "change a target": f"/chuong-trinh/chi-tieu/{cast.running.targets.first().pk}/sua/",
+            "change a deadline": f"/chuong-trinh/thoi-han/{cast.running.deadlines.first().pk}/sua/",
+            "closed units": f"{at}don-vi-ket-thuc/",
+            "finish": f"{at}ket-thuc/",
         },
     )
     enter(page, live_server, client, cast.doer)
@@ -192,7 +208,7 @@ def test_what_was_typed_survives_a_lost_line(page, live_server, client, cast):
     page.goto(address)
     page.get_by_label("Đã làm được gì").fill("Đang vận động sách từ các chi đoàn.")
     page.context.set_offline(True)
-    page.get_by_role("button", name="Ghi tiến độ").click(no_wait_after=True)
+    send_into_nothing(page)
     page.context.set_offline(False)
 
     page.goto(address)
@@ -220,8 +236,7 @@ def test_an_answer_that_was_lost_makes_no_second_step(page, live_server, client,
 
     page.route("**/tien-do/", lose_the_answer)
     page.get_by_label("Đã làm được gì").fill("Đã mượn hội trường.")
-    with page.expect_event("requestfailed"):
-        page.get_by_role("button", name="Ghi tiến độ").click(no_wait_after=True)
+    send_into_nothing(page)
 
     page.goto(address)
 
@@ -252,3 +267,29 @@ def test_tasks_are_filtered_where_they_stand(page, live_server, client, cast):
     expect(page.get_by_text("1 trong 3 việc")).to_be_visible()
     expect(page.locator(".task-text")).to_have_text("Sinh hoạt câu lạc bộ đọc sách hằng tháng")
     assert "han=lap-lai" in page.url
+
+
+def test_a_task_is_changed_with_the_keyboard_alone(page, live_server, client, cast):
+    enter(page, live_server, client, cast.chief)
+    page.goto(f"{live_server.url}/chuong-trinh/{cast.running.pk}/them-viec/")
+
+    page.get_by_label("Nội dung việc").focus()
+    page.keyboard.type("Trao tủ sách cho chi đoàn")
+    page.get_by_label("Tìm đơn vị, nhóm, người, cơ quan").focus()
+    page.keyboard.type("hoa binh")
+    chosen = page.get_by_label("Đoàn xã Hòa Bình")
+    chosen.focus()
+    page.keyboard.type("Ch")
+    expect(chosen).to_have_value("lead")
+    page.get_by_label("Tần suất").select_option(label="Định kỳ")
+    page.get_by_text("Việc định kỳ: lặp lại thế nào").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Lặp lại").select_option(label="Mỗi quý")
+    page.get_by_label("Ngày nào trong kỳ").select_option(label="Ngày làm việc cuối kỳ")
+    expect(page.get_by_text("Ngày làm việc cuối cùng của mỗi quý")).to_be_visible()
+    expect(page.get_by_text("Các ngày sắp tới:")).to_be_visible()
+    page.get_by_role("button", name="Lưu").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Đã lưu việc.")).to_be_visible()
+    assert cast.running.tasks.get(text="Trao tủ sách cho chi đoàn").assignments.exists()

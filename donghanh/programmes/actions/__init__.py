@@ -17,6 +17,7 @@ from donghanh.programmes.actions.parts import (
     drop_deadline,
     drop_target,
 )
+from donghanh.programmes.actions.settling import settle_unit
 from donghanh.programmes.actions.starting import agree, start, withdraw_agreement
 from donghanh.programmes.actions.syncing import end, pass_on, sync
 
@@ -47,6 +48,7 @@ __all__ = [
     "report_done",
     "send_back",
     "set_up",
+    "settle_unit",
     "start",
     "sync",
     "take_back",

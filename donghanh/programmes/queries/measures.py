@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+
+from django.db.models import QuerySet
 
 from donghanh.calendar.queries import working_calendar
-from donghanh.programmes.models import Deadline, Programme
+from donghanh.core.actor import Actor
+from donghanh.core.dates.rule import Rule
+from donghanh.programmes.models import Deadline, Programme, Target
 from donghanh.programmes.queries import schedule
 
 
@@ -32,3 +37,19 @@ def deadlines(programme: Programme, *, on: date) -> Sequence[Owed]:
         )
         for row in rows
     ]
+
+
+def coming(rule: Rule, *, programme: Programme, on: date, number: int) -> Sequence[date]:
+    """The next days of a rule within the programme, whether it is stored or only thought of."""
+    first, last = schedule.span(programme, since=on, until=date.max)
+    return list(islice(rule.occurrences(first, last, working_calendar()), number))
+
+
+def targets_seen(by: Actor) -> QuerySet[Target]:
+    """Targets of the programmes that the actor sees."""
+    return Target.objects.filter(programme__in=Programme.objects.visible_to(by))
+
+
+def deadlines_seen(by: Actor) -> QuerySet[Deadline]:
+    """Deadlines of the programmes that the actor sees."""
+    return Deadline.objects.filter(programme__in=Programme.objects.visible_to(by))

@@ -13,7 +13,7 @@ from donghanh.programmes.rules.assignments import (
     send_back,
     take_back,
 )
-from donghanh.programmes.rules.closings import end, pass_on, sync
+from donghanh.programmes.rules.closings import end, pass_on, settle_unit, sync
 from donghanh.programmes.rules.editing import (
     add_deadline,
     add_target,
@@ -64,6 +64,7 @@ __all__ = [
     "report_done",
     "send_back",
     "set_up",
+    "settle_unit",
     "start",
     "sync",
     "take_back",

@@ -6,13 +6,24 @@ from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
 from donghanh.organisations.models import Unit
 from donghanh.programmes.models import Assignment, Programme, ProgrammeState
-from donghanh.programmes.queries import keeping
+from donghanh.programmes.queries import closings, keeping
 from donghanh.programmes.rules.programmes import NOT_YOURS
 
 
 def sync(programme: Programme) -> str:
     """Why there is nothing to bring up to a day."""
     return "" if programme.state == ProgrammeState.RUNNING else "Chương trình không đang thực hiện."
+
+
+def settle_unit(programme: Programme, *, unit: Unit, on: date, by: Actor) -> str:
+    """Why there is nothing of this unit to settle."""
+    if not keeping.keeps(programme, by=by, right=Permission.PROGRAMME_CHANGE):
+        return NOT_YOURS
+    if unit.exists_on(on):
+        return f"Vào ngày đã chọn {unit} vẫn hoạt động. Đồng chí chọn ngày từ khi đơn vị kết thúc."
+    if not closings.of_closed_units(programme, on=by.today).filter(unit=unit).exists():
+        return f"{unit} không còn việc nào chờ giải quyết."
+    return ""
 
 
 def pass_on(assignment: Assignment, *, to: Unit, on: date, by: Actor) -> str:

@@ -16,7 +16,16 @@ from donghanh.core.sheets import KIND
 from donghanh.programmes import actions, rules, workbooks
 from donghanh.programmes.forms.looking import TasksForm
 from donghanh.programmes.models import Programme, ProgrammeState
-from donghanh.programmes.queries import beginning, outline, people, targets, text, timeline
+from donghanh.programmes.queries import (
+    beginning,
+    closings,
+    keeping,
+    outline,
+    people,
+    targets,
+    text,
+    timeline,
+)
 from donghanh.programmes.queries import measures as measuring
 
 DRAFT = ProgrammeState.DRAFT
@@ -47,7 +56,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "asked": form.asked(),
         "keep": request.GET.urlencode(),
     }
-    context |= _preparing(request, programme)
+    context |= _preparing(request, programme) | _changing(request, programme)
     return respond(request, "programmes/programme.html", context, partials=["tasks"])
 
 
@@ -78,7 +87,7 @@ def printed(request: Request, pk: int) -> HttpResponse:
 def measures(request: Request, pk: int) -> HttpResponse:
     """Chỉ tiêu, thời hạn: how much is to be reached and how far it is, what is owed to whom and when next."""
     programme = _shown(request, pk)
-    context = {"programme": programme} | _measures(request, programme)
+    context = {"programme": programme} | _measures(request, programme) | _changing(request, programme)
     return respond(request, "programmes/measures.html", context)
 
 
@@ -165,6 +174,18 @@ def _measures(request: Request, programme: Programme) -> dict[str, Any]:
         "targets": targets.targets(programme, on=on),
         "deadlines": measuring.deadlines(programme, on=on),
     }
+
+
+def _changing(request: Request, programme: Programme) -> dict[str, Any]:
+    """Whose parts one may change here, and how many closed units wait for a choice."""
+    by, right = request.actor, Permission.PROGRAMME_CHANGE
+    if right not in by.permissions or programme.state not in {DRAFT, ProgrammeState.RUNNING}:
+        return {}
+    parts = {owner.unit_id for owner in keeping.held(programme, by=by, right=right)}
+    if not parts or programme.state == DRAFT:
+        return {"parts": parts}
+    waiting = closings.of_closed_units(programme, on=by.today).values("unit").distinct().count()
+    return {"parts": parts, "closed_waiting": waiting}
 
 
 def _preparing(request: Request, programme: Programme) -> dict[str, str]:
