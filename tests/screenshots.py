@@ -9,6 +9,7 @@ from tests.browser import chromium
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SIZES = {1280: 860, 390: 844}
+WALK = ("document", "programme", "task", "desk", "board")
 
 
 @click.command()
@@ -27,7 +28,7 @@ def main(address: str) -> None:
 
 
 def take_all(browser: Browser, address: str, *, width: int, height: int) -> None:
-    """The front page, a reading, the same with a task lit in its text, and the desk."""
+    """The front page, a reading with a task lit, the walk's five steps, and a paper in review."""
     page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
     page.goto(address)
     take(page, f"front-{width}")
@@ -36,9 +37,13 @@ def take_all(browser: Browser, address: str, *, width: int, height: int) -> None
     take(page, f"reading-{width}")
     page.locator(".group-task .value-text").nth(2).click()
     take(page, f"reading-task-{width}")
-    page.goto(address)
-    page.locator(".role").first.click()
-    take(page, f"desk-{width}")
+    for number, name in enumerate(WALK, start=1):
+        page.goto(address)
+        page.get_by_role("button", name=f"Xem bước {number}").click()
+        take(page, f"{name}-{width}")
+    page.goto(f"{address}/van-ban/tiep-nhan/")
+    page.locator("a[href^='/van-ban/tiep-nhan/']").filter(has_text="412-KH").first.click()
+    take(page, f"review-{width}")
     page.close()
 
 
