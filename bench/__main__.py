@@ -5,7 +5,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("reading/speed.py", "writing.py", "organisations.py", "programmes.py", "notices.py", "names.py")
+SCRIPTS = (
+    "reading/speed.py",
+    "writing.py",
+    "organisations.py",
+    "programmes.py",
+    "desk.py",
+    "notices.py",
+    "names.py",
+)
 
 
 def main() -> int:

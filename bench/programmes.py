@@ -123,7 +123,7 @@ def _officer(unit: Any, code: str, by: Any) -> Any:
     accounts.load_standard_roles(by=by)
     user = User.objects.create_user(code, "mua-xuan-tren-ban", full_name=f"Nguyễn Văn {code}")
     role = Role.objects.get(code="lanh-dao")
-    accounts.give_post(user, unit=unit, role=role, title="Bí thư", since=date(2021, 1, 1), by=by)
+    accounts.give_post(user, unit=unit, role=role, title="Bí thư", since=date(2025, 7, 1), by=by)
     standing = queries.standing(user, on=by.today)
     return queries.actor_in(standing.current, user=user, now=timezone.now())
 
@@ -142,7 +142,7 @@ def _programme(central: Any, by: Any) -> Any:
         central,
         name="các xã, phường, đặc khu",
         picks=Picks(levels=(Level.COMMUNE,)),
-        on=date(2020, 1, 1),
+        on=date(2025, 7, 1),
         by=system_actor(),
     )
     everybody = (NewActor(name=group.name, group=group.pk),)
