@@ -3,13 +3,17 @@
 from datetime import date
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from donghanh.core.dates import spoken as words
 from donghanh.core.dates.spoken import day
+from donghanh.desk.queries.tracking import Cell, Line
 from donghanh.programmes.models import Assignment, Status
 
 register = template.Library()
 FAR = 30
+EMPTY = SafeString('<td class="c is-none"></td>')
 TONES = {
     Status.OVERDUE: "late",
     Status.IN_TIME: "going",
@@ -42,6 +46,25 @@ def weekday(value: date) -> str:
     """`Thứ Hai` to `Chủ nhật`."""
     said = words.weekday(value)
     return said[0].upper() + said[1:]
+
+
+@register.filter
+def cells(line: Line) -> SafeString:
+    """The cells of a row of the board: thousands on a page, so they are put together without a template.
+
+    Late ones name their task, for phones, where a row is a card.
+    """
+    return format_html_join("", "{}", ((_cell(cell),) for cell in line.cells))
+
+
+def _cell(cell: Cell) -> SafeString:
+    if not cell.text:
+        return EMPTY
+    if cell.tone == "late":
+        return format_html(
+            '<td class="c is-late" data-label="{}"><a href="{}">{}</a></td>', cell.task, cell.href, cell.text
+        )
+    return format_html('<td class="c is-{}"><a href="{}">{}</a></td>', cell.tone, cell.href, cell.text)
 
 
 @register.filter
