@@ -1,6 +1,6 @@
 """From a reviewed draft to the values of a programme: tasks, targets, deadlines, who carries them out.
 
-It asks the database only about names (`queries.understanding`) and trees; nothing is written.
+It asks the database only about names (`documents.queries.understanding`) and trees; nothing is written.
 """
 
 import re
@@ -14,10 +14,10 @@ from donghanh.core.text import search_words
 from donghanh.documents import naming
 from donghanh.documents.draft.shape import Draft, Item, head, standing
 from donghanh.documents.naming import Meant
+from donghanh.documents.queries import Names
 from donghanh.organisations.models import Kind, Lineage, Unit, UnitGroup
 from donghanh.programmes.models import Comparator, Evidence, Nature, Part, ProgrammeKind
 from donghanh.programmes.queries import keeping
-from donghanh.programmes.queries.understanding import Names
 from donghanh.programmes.values import NewActor, NewDeadline, NewTarget, NewTask
 
 CARRYING_OUT = re.compile(r"tổ chức thực hiện|tổ chức triển khai|phân công thực hiện", re.IGNORECASE)

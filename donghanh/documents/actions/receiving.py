@@ -1,6 +1,7 @@
 """Taking papers in: files, pasted text, papers that were sent to the office; and reading scans in peace.
 
-What is slow (looking at a file, reading it) is done before the transaction begins.
+What is slow (looking at a file, reading it) is done before the transaction begins. What its names mean is
+asked at once and kept, so that the first look at the review need not wait for it.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from donghanh.core.actor import Actor
 from donghanh.core.errors import Refused
 from donghanh.core.permissions import Permission
 from donghanh.core.text import clean
-from donghanh.documents import intake, rules
+from donghanh.documents import intake, keeping, rules
 from donghanh.documents.intake import Read
 from donghanh.documents.models import Document, Reception, ReceptionState
 from donghanh.documents.reading.source import NeedsRecognition, Unreadable
@@ -61,6 +62,8 @@ def receive(data: bytes, *, name: str, client_key: str = "", by: Actor) -> Recep
             audit.record("documents.receive", reception, by=by, bytes=len(data))
             if read is None:
                 jobs.configure_task(READ_SCAN).defer(reception=reception.pk)
+    if read is not None:
+        keeping.look(reception, by=by)
     return reception
 
 
@@ -79,6 +82,7 @@ def receive_text(text: str, *, client_key: str = "", by: Actor) -> Reception:
         reception, made = _make(name, text.encode("utf-8", "replace"), read, client_key=client_key, by=by)
         if made:
             audit.record("documents.receive", reception, by=by, pasted=True)
+    keeping.look(reception, by=by)
     return reception
 
 
@@ -103,6 +107,7 @@ def take_up(document: Document, *, by: Actor) -> Reception:
         of_document=document,
     )
     audit.record("documents.take_up", reception, by=by, document=str(document))
+    keeping.look(reception, by=by)
     return reception
 
 

@@ -50,6 +50,7 @@ class Reception(models.Model):
     `text` and `reading` are what the reader made of the original, and are never changed. `draft` is what
     people make of it (`documents.draft`), `version` counts its changes, so that nobody overwrites silently;
     `number_key` follows the draft's number.
+    `understood` is a copy of what its names mean, to be had again at any time (`documents.keeping`).
     The original file is an attachment of this row (purpose `original`); pasted text has none.
     """
 
@@ -69,6 +70,7 @@ class Reception(models.Model):
     reader = models.CharField("phiên bản bộ đọc", max_length=40, blank=True)
     reading = models.JSONField("kết quả đọc", default=dict)
     draft = models.JSONField("bản soát", default=dict)
+    understood = models.JSONField("nghĩa của tên, giữ lại", default=dict)
     number_key = models.CharField("số để tìm", max_length=80, blank=True, db_collation="C")
     version = models.PositiveIntegerField("lần sửa", default=0)
     pages = models.PositiveSmallIntegerField("số trang", default=0)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 300
@@ -52,6 +53,7 @@ def tidy(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """The short form under which a choice of meaning is remembered; `key` of a key is the key."""
     found = name

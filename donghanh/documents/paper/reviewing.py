@@ -11,6 +11,7 @@ from donghanh.documents.draft.shape import HEAD, LISTS, Draft, FieldType, Item
 from donghanh.documents.paper.marks import Mark, Piece, lines
 
 LONGEST_HEADING = 120
+MOST_HEARD = 50  # letters of a value in the name of its buttons
 
 # Each group: its list, the kind that gives it colour, its title, what one of it is called.
 GROUPS = (
@@ -85,6 +86,12 @@ class Entry:
     def id(self) -> str:
         """`t3`, `head.number`."""
         return str(self.item["id"])
+
+    @property
+    def short(self) -> str:
+        """Its label and first words: what a button beside it is about, for those who hear the page."""
+        words = self.headline if len(self.headline) <= MOST_HEARD else f"{self.headline[:MOST_HEARD]}…"
+        return f"{self.label} {words}".strip()
 
     @property
     def kind(self) -> str:

@@ -98,7 +98,7 @@ class _Facts:
 def _candidates(
     receptions: "QuerySet[Reception]", documents: "QuerySet[Document]"
 ) -> Iterator[tuple[str, Document | Reception, _Facts]]:
-    for reception in receptions.order_by("-pk")[:MOST]:
+    for reception in receptions.defer("reading", "understood").order_by("-pk")[:MOST]:
         yield f"r{reception.pk}", reception, _Facts.of_reception(reception)
     for document in documents.prefetch_related("issuers").order_by("-pk")[:MOST]:
         yield f"d{document.pk}", document, _Facts.of_document(document)

@@ -1,11 +1,14 @@
 """What hangs at a paper that was found by its own `visible_to`: originals, changes, citations."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from donghanh.core.actor import Actor
-from donghanh.documents.models import Basis, Document, Edit, Reception
+from donghanh.documents.models import Basis, Document, DocumentIssuer, Edit, Reception, Recipient, Signer
 from donghanh.files.models import Attachment
 
 
@@ -13,6 +16,28 @@ def originals(paper: Document | Reception) -> list[Attachment]:
     """The files as they came; of a paper that the office was sent, the sender's."""
     owner = paper.of_document or paper if isinstance(paper, Reception) else paper
     return list(Attachment.objects.of(owner).present().in_order())
+
+
+def in_full(documents: "QuerySet[Document]") -> "QuerySet[Document]":
+    """With the values of issuers, signers and recipients, in order, by the query for the document itself."""
+    return documents.annotate(
+        issuers_said=_parts(DocumentIssuer.objects.all(), name="name", unit="issuing_unit__name"),
+        signers_said=_parts(
+            Signer.objects.all(),
+            authority="authority",
+            on_behalf_of="on_behalf_of",
+            title="title",
+            name="name",
+        ),
+        recipients_said=_parts(
+            Recipient.objects.all(), name="name", unit="receiving_unit__name", group="group__name"
+        ),
+    )
+
+
+def _parts(rows: "QuerySet[Any]", **fields: str) -> ArraySubquery:
+    mine = rows.filter(document=OuterRef("pk")).order_by("place")
+    return ArraySubquery(mine.values(said=JSONObject(**fields)))
 
 
 def edits_since(reception: Reception, version: int, *, most: int) -> Sequence[Edit]:

@@ -37,17 +37,12 @@ class Names:
 
 
 def names_of(draft: Draft, *, by: Actor, today: date) -> Names:
-    """The names of a draft, first those of the issuers, then all others in the issuers' trees of that day."""
-    on = issued_on(draft) or today
-    heads = [item["name"] for item in standing(draft, "issuers") if item["name"]]
+    """The names of a draft, asked anew: what confirming writes down rests on the tree of this moment."""
+    found = understand(draft, by=by, today=today)
     chosen = draft.get("names", {})
-    first = naming.resolve(heads, issuers=(), issuer_key="", on=on, by=by) if heads else {}
-    known = [_unit_of(naming.key(name), chosen, first) for name in heads]
-    issuers = _units(filter(None, known))
-    written = {naming.key(name): name for name in _all(draft) if naming.key(name)}
-    issuer_key = naming.key("; ".join(heads))
-    understood = naming.resolve(written.values(), issuers=issuers, issuer_key=issuer_key, on=on, by=by)
-    understood |= {key: one for key, one in first.items() if one.sure}
+    understood = found.by_key
+    every = spelled(draft)
+    written = {key: name for name in every if (key := naming.key(name))}
     means = {
         key: tuple(chosen[key]["means"])
         if key in chosen
@@ -57,13 +52,49 @@ def names_of(draft: Draft, *, by: Actor, today: date) -> Names:
         for key in written
     }
     return Names(
-        issuers=issuers,
-        issuer_key=issuer_key,
+        issuers=found.issuers,
+        issuer_key=issuer_key(draft),
         written=written,
         means=means,
         understood=understood,
-        spelled=tuple(dict.fromkeys(_all(draft))),
+        spelled=tuple(every),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """What the resolver made of a draft's names, by their keys, in the trees of these issuers."""
+
+    issuers: tuple[Unit, ...]
+    by_key: dict[str, Understanding]
+
+
+def understand(draft: Draft, *, by: Actor, today: date) -> Understood:
+    """Ask what the names mean: first those of the issuers, then all in the issuers' trees of that day."""
+    on = issued_on(draft) or today
+    heads = issuing(draft)
+    first = naming.resolve(heads, issuers=(), issuer_key="", on=on, by=by) if heads else {}
+    chosen = draft.get("names", {})
+    known = [_unit_of(naming.key(name), chosen, first) for name in heads]
+    issuers = _units(filter(None, known))
+    found = naming.resolve(spelled(draft), issuers=issuers, issuer_key=issuer_key(draft), on=on, by=by)
+    found |= {key: one for key, one in first.items() if one.sure}
+    return Understood(issuers=issuers, by_key=found)
+
+
+def issuing(draft: Draft) -> list[str]:
+    """The issuers' names as written."""
+    return [item["name"] for item in standing(draft, "issuers") if item["name"]]
+
+
+def issuer_key(draft: Draft) -> str:
+    """Under which names that the issuers use are remembered, where they are several or unknown."""
+    return naming.key("; ".join(issuing(draft)))
+
+
+def spelled(draft: Draft) -> list[str]:
+    """Every name as the draft spells it, once; one key may be written in several ways."""
+    return list(dict.fromkeys(_all(draft)))
 
 
 def issued_on(draft: Draft) -> date | None:

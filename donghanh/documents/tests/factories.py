@@ -73,9 +73,9 @@ def word(text=PLAN):
     return target.getvalue()
 
 
-def make_reception(text=PLAN, *, by):
+def make_reception(text=PLAN, *, by, client_key=""):
     """A pasted paper, read and open for review."""
-    return actions.receive_text(text, by=by)
+    return actions.receive_text(text, client_key=client_key, by=by)
 
 
 def make_upload(data=None, *, name="ke-hoach.docx", by, client_key=""):

@@ -1,8 +1,11 @@
 """Taking papers in."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from donghanh.accounts.tests.factories import acting, make_post
@@ -52,6 +55,28 @@ def test_the_same_key_sent_again_is_the_same_reception(specialist):
 
     assert first == second
     assert Reception.objects.count() == Attachment.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("pasted", [True, False])
+def test_the_same_sending_twice_at_once_is_one_reception(specialist, pasted):
+    data, start = word(), Barrier(2)
+
+    def send(_):
+        start.wait()
+        try:
+            if pasted:
+                return make_reception(by=specialist, client_key="abc").pk
+            return make_upload(data, by=specialist, client_key="abc").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = set(pool.map(send, range(2)))
+
+    assert made == {Reception.objects.get().pk}
+    assert Entry.objects.filter(verb="documents.receive").count() == 1
+    assert Attachment.objects.count() == (0 if pasted else 1)
 
 
 def test_what_a_staff_board_receives_is_its_offices(board, keeper, province):
@@ -139,6 +164,6 @@ def test_only_the_office_itself_sees_its_papers(specialist, administrator, clerk
 def test_a_scan_is_read_in_the_background(specialist, scan):
     reception = actions.receive(scan, name="quet.pdf", by=specialist)
 
-    job = ProcrastinateJob.objects.get()
+    job = ProcrastinateJob.objects.get(task_name__startswith="documents")
     assert (reception.state, reception.scanned) == (ReceptionState.WAITING, True)
     assert (job.task_name, job.args) == ("documents.read_scan", {"reception": reception.pk})

@@ -100,6 +100,29 @@ def test_a_document_shows_what_it_rests_on_and_what_rests_on_it(desk, plan_docum
     assert plan_document.get_absolute_url() in of_guide
 
 
+def test_a_document_costs_ten_queries_however_much_it_cites(desk, specialist, django_assert_max_num_queries):
+    cited = "".join(f"Căn cứ Hướng dẫn số {number}-HD/TĐTN-BTG ngày 02/3/2026;\n" for number in range(20))
+    first = "I. MỤC ĐÍCH"
+    counts = []
+    for text in (plan(), plan(**{first: f"{cited}{first}"})):
+        document = make_document(text, by=specialist)
+        with django_assert_max_num_queries(10) as asked:
+            desk.get(document.get_absolute_url())
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_who_signed_is_said_line_by_line(desk, plan_document):
+    shown = desk.get(plan_document.get_absolute_url()).content.decode()
+
+    signer = plan_document.signers.get()
+    lines = (f"{signer.authority} {signer.on_behalf_of}", signer.title)
+    said = "".join(f"<span>{line}</span>" for line in lines) + f"<strong>{signer.name}</strong>"
+    assert f'<span class="signer">{said}</span>' in shown
+    assert all((signer.authority, signer.title, signer.name))
+
+
 def test_the_original_is_offered_for_download(desk, specialist):
     document = actions.register(make_upload(by=specialist), by=specialist)
 

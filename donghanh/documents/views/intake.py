@@ -163,7 +163,7 @@ def page(request: Request, pk: int, number: int) -> HttpResponse:
 
 def _listed(request: Request) -> "QuerySet[Reception]":
     shown = Reception.objects.visible_to(request.actor).select_related("made_by")
-    return shown.defer("text", "reading", "draft").order_by("-made_at", "-pk")
+    return shown.defer("text", "reading", "draft", "understood").order_by("-made_at", "-pk")
 
 
 def _reception(request: Request, pk: int) -> Reception:

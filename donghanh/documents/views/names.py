@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from donghanh.core.errors import Refused
 from donghanh.core.http import Request, respond
 from donghanh.core.permissions import Permission
-from donghanh.documents import actions, naming, queries, rules
+from donghanh.documents import actions, keeping, naming, queries, rules
 from donghanh.documents.draft import edits
 from donghanh.documents.draft.edits import Clash
 from donghanh.documents.forms import GroupForm
 from donghanh.documents.models import Reception
-from donghanh.documents.naming import Meant
+from donghanh.documents.naming import Meant, Understanding
 from donghanh.documents.paper import naming as said
 from donghanh.organisations.models import Unit, UnitGroup
 
@@ -33,13 +33,13 @@ def name(request: Request, pk: int) -> HttpResponse:
     if reason := rules.edit(which):
         raise Refused(reason)
     written = request.GET.get("ten", "")
-    names = queries.names_of(which.draft, by=request.actor, today=request.actor.today)
-    if written not in names.spelled:
+    if written not in queries.spelled(which.draft):
         raise Http404
+    meanings = keeping.look(which, by=request.actor)
     key = naming.key(written)
     form = GroupForm(request.POST or None, initial={"name": written[:200]})
     chosen = (which.draft["names"].get(key) or {}).get("means")
-    offers = _offers(request, names, key, chosen)
+    offers = _offers(request, meanings.understood.get(key), chosen)
     if request.method == "POST":
         means, wrong = _asked(request, form, offers)
         if not wrong:
@@ -48,7 +48,7 @@ def name(request: Request, pk: int) -> HttpResponse:
     context = {
         "reception": which,
         "written": written,
-        "shown": said.shown(which.draft, names)[written],
+        "shown": said.shown(which.draft, meanings)[written],
         "offers": [{"id": number, **one} for number, one in enumerate(offers)],
         "chosen": chosen,
         "before": json.dumps(chosen),
@@ -60,14 +60,13 @@ def name(request: Request, pk: int) -> HttpResponse:
 
 
 def _offers(
-    request: Request, names: queries.Names, key: str, chosen: list[Meant] | None
+    request: Request, understood: Understanding | None, chosen: list[Meant] | None
 ) -> list[dict[str, Any]]:
     """What can be picked, each with its words: what is understood, near ones, and what was looked for."""
-    understood = names.understood.get(key)
     offers: list[tuple[list[Meant], str, str]] = []
     if chosen:
-        known = said.in_words(chosen)
-        offers.append((chosen, "; ".join(known.get(said.id_of(one), "") for one in chosen), "Đang chọn"))
+        known = queries.in_words(chosen)
+        offers.append((chosen, "; ".join(known.get(queries.id_of(one), "") for one in chosen), "Đang chọn"))
     if understood and understood.means:
         why = "Chắc chắn" if understood.sure else "Gợi ý"
         offers.append((list(understood.means), "; ".join(understood.said), why))

@@ -11,7 +11,7 @@ from donghanh.core.http import Request, download, respond
 from donghanh.core.permissions import Permission
 from donghanh.documents import actions, queries, rules, workbook
 from donghanh.documents.forms import AskForm
-from donghanh.documents.models import Dispatch, Document
+from donghanh.documents.models import Basis, Dispatch, Document
 from donghanh.documents.paper.marks import Mark, lines
 
 MOST_EXPORTED = 20_000
@@ -47,7 +47,9 @@ def export(request: Request) -> HttpResponse:
 def document(request: Request, pk: int) -> HttpResponse:
     """One document: its head, what it rests on and what rests on it, its text; opening it is noted."""
     request.actor.require(Permission.DOCUMENT_VIEW)
-    which = get_object_or_404(Document.objects.visible_to(request.actor).select_related("unit"), pk=pk)
+    seen = Document.objects.visible_to(request.actor).select_related("unit")
+    which = get_object_or_404(queries.in_full(seen), pk=pk)
+    bases = list(which.bases.select_related("target").order_by("place"))
     dispatch = (
         Dispatch.objects.visible_to(request.actor).filter(document=which, unit=request.actor.top_id).first()
     )
@@ -55,14 +57,11 @@ def document(request: Request, pk: int) -> HttpResponse:
         actions.open_dispatch(dispatch, by=request.actor)
     context = {
         "document": which,
-        "issuers": which.issuers.select_related("issuing_unit", "body").order_by("place"),
-        "signers": which.signers.order_by("place"),
-        "bases": which.bases.select_related("target").order_by("place"),
+        "bases": bases,
         "citing": queries.citing(which, by=request.actor),
-        "recipients": which.recipients.select_related("receiving_unit", "group", "body").order_by("place"),
         "same": queries.same(which, by=request.actor),
         "originals": queries.originals(which),
-        "lines": list(lines(which.text, _marks(which))),
+        "lines": list(lines(which.text, _marks(which, bases))),
         "dispatch": dispatch,
         "take_up_refusal": rules.take_up(which, by=request.actor),
         "here": "documents",
@@ -96,7 +95,7 @@ def take_up(request: Request, pk: int) -> HttpResponse:
     return redirect("documents:review", begun.pk)
 
 
-def _marks(document: Document) -> list[Mark]:
+def _marks(document: Document, bases: list[Basis]) -> list[Mark]:
     """Headings and citations in the text."""
     marks = []
     for section in document.outline:
@@ -111,7 +110,7 @@ def _marks(document: Document) -> list[Mark]:
                     kind="section",
                 )
             )
-    for basis in document.bases.all():
+    for basis in bases:
         if basis.start is not None and basis.length:
             marks.append(
                 Mark(start=basis.start, end=basis.start + basis.length, item=f"b-{basis.place}", kind="base")

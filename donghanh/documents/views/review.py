@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from donghanh.core.errors import Refused
 from donghanh.core.http import Request, respond
 from donghanh.core.permissions import Permission
-from donghanh.documents import actions, editing, queries
+from donghanh.documents import actions, editing, keeping, queries
 from donghanh.documents.draft import edits, values
 from donghanh.documents.draft.edits import Change, Clash, Missing
 from donghanh.documents.draft.shape import HEAD, LISTS, FieldType
 from donghanh.documents.draft.values import Wrong
+from donghanh.documents.keeping import Meanings
 from donghanh.documents.models import Reception, ReceptionState
 from donghanh.documents.paper import naming
 from donghanh.documents.paper.reviewing import GROUPS, TITLE_OF, Entry, Review, lay_out
@@ -41,7 +42,11 @@ def review(request: Request, pk: int) -> HttpResponse:
     context = {"reception": which, "originals": queries.originals(which), "here": "intake"}
     if template := PAGES.get(ReceptionState(which.state)):
         return respond(request, template, context | {"pages": range(1, which.pages + 1)}, partials=["state"])
-    context |= _context(request, which) | {"pages": range(1, which.pages + 1) if which.scanned else ()}
+    context |= {
+        "review": _laid_out(which, keeping.look(which, by=request.actor)),
+        "alike": [one for one in queries.alike(which, by=request.actor) if not one.settled],
+        "pages": range(1, which.pages + 1) if which.scanned else (),
+    }
     return respond(request, "documents/review.html", context, partials=["paper"])
 
 
@@ -71,7 +76,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def item(request: Request, pk: int, item: str) -> HttpResponse:
     """One entry's form: for the script in place, else a page of its own that saves all its fields."""
     which = _reception(request, pk)
-    entry = _review(request, which).entry(item)
+    entry = _laid_out(which, keeping.last(which, by=request.actor)).entry(item)
     if entry is None:
         raise Http404
     wrong: dict[str, str] = {}
@@ -158,25 +163,14 @@ def _reception(request: Request, pk: int) -> Reception:
     return get_object_or_404(Reception.objects.visible_to(request.actor), pk=pk)
 
 
-def _review(request: Request, reception: Reception) -> Review:
-    names = queries.names_of(reception.draft, by=request.actor, today=request.actor.today)
-    return lay_out(reception.draft, reception.text, naming.shown(reception.draft, names))
-
-
-def _context(request: Request, reception: Reception) -> dict[str, Any]:
-    """What the page shows of the draft."""
-    found = _review(request, reception)
-    return {
-        "reception": reception,
-        "review": found,
-        "alike": [one for one in queries.alike(reception, by=request.actor) if not one.settled],
-    }
+def _laid_out(reception: Reception, meanings: Meanings) -> Review:
+    return lay_out(reception.draft, reception.text, naming.shown(reception.draft, meanings))
 
 
 def _news(request: Request, reception: Reception, made: list[Change]) -> dict[str, Any]:
     """What changed on the page: entries by id, whole groups where their lines changed, and the bar."""
-    context = _context(request, reception)
-    found: Review = context["review"]
+    found = _laid_out(reception, keeping.last(reception, by=request.actor))
+    context = {"reception": reception, "review": found}
     entries, groups, moved = {}, {}, False
     for change in made:
         told = {**change.before, **change.after}

@@ -8,12 +8,12 @@ from donghanh.core.actor import Actor
 from donghanh.core.permissions import Permission
 from donghanh.documents import actions as documents
 from donghanh.documents.models import Document, Reception
+from donghanh.documents.queries import Names, names_of
 from donghanh.programmes import planning, rules
 from donghanh.programmes.actions import rows
 from donghanh.programmes.models import OnClosing, Part, Programme, ProgrammeKind
-from donghanh.programmes.queries import confirming, understanding
+from donghanh.programmes.queries import confirming
 from donghanh.programmes.queries.confirming import Preview
-from donghanh.programmes.queries.understanding import Names
 from donghanh.programmes.values import NewActor, NewOwner, NewProgramme
 
 
@@ -89,7 +89,7 @@ def undo_confirm(programme: Programme, *, by: Actor) -> Reception:
 
 def _keep_names(reception: Reception, left_open: list[str], by: Actor) -> None:
     """Make the groups and bodies that names mean, and keep every meaning in the draft and for the issuer."""
-    names = _made(understanding.names_of(reception.draft, by=by, today=by.today), left_open, by)
+    names = _made(names_of(reception.draft, by=by, today=by.today), left_open, by)
     known = {
         key: {"written": names.written[key], "means": list(means)}
         for key, means in names.means.items()

@@ -9,13 +9,13 @@ from donghanh.documents.draft.faults import Fault, faults
 from donghanh.documents.draft.shape import head
 from donghanh.documents.models import Reception
 from donghanh.documents.naming import Meant
+from donghanh.documents.queries import Names, names_of
 from donghanh.organisations.models import GroupRule, Unit, UnitGroup
 from donghanh.programmes import planning
 from donghanh.programmes.models import Programme, ProgrammeKind
 from donghanh.programmes.planning import Plan
-from donghanh.programmes.queries import ownership, understanding
+from donghanh.programmes.queries import ownership
 from donghanh.programmes.queries.ownership import Ownership
-from donghanh.programmes.queries.understanding import Names
 
 Make = Callable[[Names], Names]
 
@@ -70,7 +70,7 @@ def preview(reception: Reception, *, whose: str = "", by: Actor, make: Make = un
 
     Confirming itself hands over `make`, which turns what names mean anew into rows.
     """
-    names = understanding.names_of(reception.draft, by=by, today=by.today)
+    names = names_of(reception.draft, by=by, today=by.today)
     owned = ownership.ownership(reception, names.issuers, by=by)
     whose = whose if whose == "own" else owned.default
     owners = owned.owners(whose)

@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from donghanh.accounts.tests.factories import acting, make_post, sign_in
@@ -228,3 +229,30 @@ def test_two_who_confirm_at_once_get_one_programme(province, chief, reception):
 
     assert made == {Programme.objects.get().pk}
     assert Document.objects.get().issued_on == date(2026, 3, 10)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_leads_the_later_of_two_to_the_programme_of_the_first(province, chief, reception):
+    people = [User.objects.get(pk=chief.user_id), make_post(province, "lanh-dao").user]
+    url = reverse("programmes:confirm", args=[reception.pk])
+    desks = [Client() for _ in people]
+    for desk, person in zip(desks, people, strict=True):
+        sign_in(desk, person)
+    form = desks[0].get(url).context["form"]
+    data = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    start = Barrier(2)
+
+    def confirm(desk):
+        start.wait()
+        try:
+            return desk.post(url, data)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(confirm, desks))
+
+    programme = Programme.objects.get()
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert {answer["Location"] for answer in answers} == {programme.get_absolute_url()}
+    assert Entry.objects.filter(verb="programmes.confirm").count() == 1
