@@ -297,7 +297,7 @@ def port_state(host: str, port: int) -> Finding:
         ports.check(host, port)
     except Trouble as trouble:
         plan = supervisor.Plan(host=host, port=port, home=_home_or_root())
-        if supervisor.asked(plan, seconds=1) == (200, '{"status": "ok"}'):
+        if supervisor.asked(plan, seconds=5) == (200, '{"status": "ok"}'):
             return ok(subject, "trang web đang trả lời")
         return warning(subject, str(trouble), f"donghanh serve --port {port + 1}")
     return ok(subject, "còn trống")

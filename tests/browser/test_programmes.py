@@ -118,6 +118,7 @@ def send_into_nothing(page):
         page.get_by_role("button", name="Ghi tiến độ").click(no_wait_after=True)
     with suppress(Error):  # the wait itself reports the lost line
         page.wait_for_url("chrome-error://**")
+    page.wait_for_function("document.readyState === 'complete'")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

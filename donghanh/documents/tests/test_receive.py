@@ -164,6 +164,6 @@ def test_only_the_office_itself_sees_its_papers(specialist, administrator, clerk
 def test_a_scan_is_read_in_the_background(specialist, scan):
     reception = actions.receive(scan, name="quet.pdf", by=specialist)
 
-    job = ProcrastinateJob.objects.get(task_name__startswith="documents")
+    job = ProcrastinateJob.objects.get(args={"reception": reception.pk})
     assert (reception.state, reception.scanned) == (ReceptionState.WAITING, True)
     assert (job.task_name, job.args) == ("documents.read_scan", {"reception": reception.pk})

@@ -181,8 +181,16 @@ def test_the_c_locale_takes_letters_without_their_marks(plan):
 
 
 def test_ctrl_c_ends_without_a_traceback():
-    with subprocess.Popen([*COMMAND, "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(1)
+    def heeding_the_keyboard():  # even where the tests themselves run in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    with subprocess.Popen(
+        [*COMMAND, "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heeding_the_keyboard,  # noqa: PLW1509 - no threads here
+    ) as process:
+        time.sleep(2)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=10)
 
