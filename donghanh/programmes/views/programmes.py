@@ -17,6 +17,7 @@ from donghanh.programmes import actions, rules, workbooks
 from donghanh.programmes.forms.looking import TasksForm
 from donghanh.programmes.models import Programme, ProgrammeState
 from donghanh.programmes.queries import (
+    amending,
     beginning,
     closings,
     keeping,
@@ -52,6 +53,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "programme": programme,
         "owners": programme.owners.select_related("unit", "board").order_by("place"),
         "outline": shown,
+        "amendments": amending.amendments(programme, [line.task for line in shown.lines], by=request.actor),
         "form": form,
         "asked": form.asked(),
         "keep": request.GET.urlencode(),
