@@ -9,6 +9,7 @@ SCRIPTS = (
     "reading/speed.py",
     "writing.py",
     "organisations.py",
+    "unit_sheets.py",
     "programmes.py",
     "desk.py",
     "notices.py",

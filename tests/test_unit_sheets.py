@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -12,8 +13,8 @@ from donghanh.accounts.tests.factories import make_post, sign_in
 from donghanh.audit.models import Entry
 from donghanh.organisations import actions, jobs
 from donghanh.organisations.exchange import sheet
-from donghanh.organisations.models import Batch, Change, Level, Unit
-from donghanh.organisations.queries.proof import prove
+from donghanh.organisations.models import Batch, Change, Level, Stage, Undoing, Unit
+from donghanh.organisations.queries.proof import prove, wrong_words
 from donghanh.organisations.tests.factories import SYSTEM, make_unit
 from donghanh.organisations.tests.test_exchange import book, row
 from donghanh.organisations.tests.test_undo import state
@@ -130,7 +131,7 @@ def test_a_large_sheet_is_checked_and_stored_behind_the_page(client, chief, prov
     rows = [row(f"X-{number}", f"Đoàn xã {number}", province.code) for number in range(3)]
 
     page = upload(client, book(*rows))
-    assert "Đang đọc tệp." in page.text
+    assert "Chờ đến lượt." in page.text
     assert 'hx-trigger="every 1500ms"' in page.text
     run(ProcrastinateJob.objects.latest("id"))
     batch = Batch.objects.get()
@@ -196,3 +197,143 @@ def test_an_import_on_which_a_later_change_rests_is_kept(client, chief, province
 
     assert response.status_code == 409
     assert Unit.objects.filter(code="X-1").exists()
+
+
+@pytest.fixture
+def imported(client, chief, province):
+    """A sheet of three communes, stored; large enough to be taken back behind the page."""
+    upload(client, book(*(row(f"X-{number}", f"Đoàn xã {number}", province.code) for number in range(3))))
+    press(client, "store")
+    return Change.objects.latest("pk")
+
+
+@pytest.fixture
+def all_is_large(monkeypatch):
+    monkeypatch.setattr("donghanh.organisations.views.changes.UNITS_AT_ONCE", 2)
+
+
+def take_back(client, change, *, follow=True):
+    return client.post(reverse("organisations:undo", args=[change.pk]), follow=follow)
+
+
+def jobs_of(undoing):
+    return ProcrastinateJob.objects.filter(task_name__endswith="jobs.undo", args__undoing=undoing.pk)
+
+
+def test_a_large_import_is_taken_back_behind_the_page(client, chief, imported, all_is_large):
+    page = take_back(client, imported)
+    assert "Chờ đến lượt." in page.text
+    assert 'hx-trigger="every 1500ms"' in page.text
+    assert "Hoàn lại</button>" not in page.text
+    assert Unit.objects.filter(code__startswith="X-").count() == 3
+
+    run(jobs_of(Undoing.objects.get()).get())
+
+    assert not Unit.objects.filter(code__startswith="X-").exists()
+    path = reverse("organisations:change", args=[imported.pk])
+    part = client.get(path, headers={"HX-Request": "true", "HX-Target": "change"}).text
+    said = ("đã được hoàn lại lúc" in part, "<html" in part, "every 1500ms" in part)
+    assert said == (True, False, False)
+    verbs = ("organisations.start_undoing", "organisations.undo", "organisations.finish_undoing")
+    assert [Entry.objects.get(verb=verb).user_id for verb in verbs] == [chief.user_id] * 3
+    assert prove().holds
+
+
+def test_a_second_press_starts_no_second_job(client, imported, all_is_large):
+    take_back(client, imported)
+    take_back(client, imported)
+
+    undoing = Undoing.objects.get()
+    assert jobs_of(undoing).count() == 1
+    job = jobs_of(undoing).get()
+    run(job)
+    run(job)  # as after a revival: nothing is left to do
+    assert Entry.objects.filter(verb="organisations.undo").count() == 1
+
+
+def test_work_whose_job_failed_is_said_and_begun_again(client, imported, all_is_large):
+    take_back(client, imported)
+    undoing = Undoing.objects.get()
+    jobs_of(undoing).get()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+
+    page = client.get(reverse("organisations:change", args=[imported.pk]))
+    assert "đã dừng giữa chừng" in page.text
+    take_back(client, imported)
+
+    assert sorted(jobs_of(undoing).values_list("status", flat=True)) == ["failed", "todo"]
+    assert "đã dừng giữa chừng" not in client.get(reverse("organisations:change", args=[imported.pk])).text
+
+
+def test_what_came_to_rest_meanwhile_is_said_and_nothing_is_gone(client, imported, all_is_large):
+    take_back(client, imported)
+    unit = Unit.objects.get(code="X-1")
+    make_post(unit, since=date(2026, 4, 1))
+    before = state()
+
+    run(jobs_of(Undoing.objects.get()).get())
+
+    page = client.get(reverse("organisations:change", args=[imported.pk]))
+    assert "Đã có hồ sơ gắn với đơn vị được thành lập (nhiệm vụ được giao)" in page.text
+    assert state() == before
+    assert Undoing.objects.get().state == "refused"
+
+
+def test_an_import_on_which_a_later_change_rests_begins_no_job(client, imported, all_is_large):
+    actions.rename(Unit.objects.get(code="X-1"), name="Đoàn xã Khác", on=date(2026, 5, 1), by=SYSTEM)
+
+    assert take_back(client, imported, follow=False).status_code == 409
+    assert not Undoing.objects.exists()
+
+
+def test_a_change_whose_units_are_all_gone_is_still_seen_by_those_who_made_it(client, chief, imported):
+    page = take_back(client, imported)
+
+    assert (page.status_code, "đã được hoàn lại lúc" in page.text) == (200, True)
+    sign_in(client, make_post(make_unit("Tỉnh đoàn Sông Hậu", Unit.objects.get(level=1))).user)
+    assert client.get(reverse("organisations:change", args=[imported.pk])).status_code == 404
+
+
+def test_every_step_is_told_with_how_many_are_done(imported, province, monkeypatch):
+    monkeypatch.setattr("donghanh.organisations.telling.PART", 2)
+    told = []
+
+    actions.undo(imported, tell=lambda *words: told.append(words), by=SYSTEM)
+
+    removing = [(done, total) for stage, done, total in told if stage == Stage.REMOVING]
+    assert removing == [(0, 3), (2, 3), (3, 3)]
+    assert told[-1] == (Stage.CLOSING, 0, 0)
+    assert prove().holds
+
+
+def test_parts_give_the_same_as_one_statement(client, chief, province, commune, monkeypatch):
+    """Rows that open, move and correct, in parts of two, stored and taken back."""
+    monkeypatch.setattr("donghanh.organisations.telling.PART", 2)
+    make_unit("Chi đoàn ấp 9", commune, level=Level.BRANCH)
+    before = state()
+    opened = [row(f"X-{number}", f"Đoàn xã {number}", province.code) for number in range(5)]
+    branches = [
+        row(f"CD-{number}", f"Chi đoàn {number}", f"X-{number}", level="Chi đoàn, chi hội", aliases="Cũ")
+        for number in range(5)
+    ]
+    moved = row(commune.code, "Đoàn phường Hòa An", "X-3", aliases="Hòa An cũ; Xã đoàn")
+    upload(client, book(*branches, moved, *opened))
+    press(client, "store")
+    assert prove().holds
+    assert wrong_words() == []
+    assert Unit.objects.within(Unit.objects.get(code="X-3").pk, on=date(2026, 4, 1)).count() == 4
+
+    take_back(client, Change.objects.latest("pk"))
+
+    assert state() == before
+    assert prove().holds
+    assert wrong_words() == []
+
+
+def test_a_change_page_asks_at_most_eight_questions(client, imported, django_assert_max_num_queries):
+    path = reverse("organisations:change", args=[imported.pk])
+    client.get(path)
+
+    with django_assert_max_num_queries(8):
+        client.get(path)

@@ -1,21 +1,18 @@
-"""Work on sheets of units behind the page: checking and storing large ones, with progress."""
+"""Work on units behind the page, with progress: checking and storing large sheets, taking them back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import connections
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from donghanh.core.actor import Actor
 from donghanh.core.errors import Refused
-from donghanh.core.permissions import Permission
 from donghanh.organisations import actions
-from donghanh.organisations.exchange.plan import Tell
-from donghanh.organisations.models import Batch, BatchState
+from donghanh.organisations.acting import acting
+from donghanh.organisations.models import Batch, BatchState, Stage, Undoing, UndoingState
+from donghanh.organisations.telling import Tell
 
-TELL = "UPDATE organisations_batch SET done = %s, total = %s WHERE id = %s"
+TELL = "UPDATE {table} SET stage = %s, done = %s, total = %s WHERE id = %s"
 
 
 @app.task(name="donghanh.organisations.jobs.check", retry=2)
@@ -42,24 +39,29 @@ def store(batch: int) -> None:
         actions.fail_batch(which, reason=str(refusal), by=by)
 
 
-def acting(kept: dict[str, Any]) -> Actor:
-    """Who pressed the button, with the rights of that moment, and the clock of now."""
-    known = {str(permission) for permission in Permission}
-    rights = {
-        name: frozenset(Permission(right) for right in kept[name] if right in known)
-        for name in ("permissions", "own_only")
-    }
-    return Actor(**{**kept, **rights}, now=timezone.now())
+@app.task(name="donghanh.organisations.jobs.undo", retry=2)
+def undo(undoing: int) -> None:
+    """Take a large change back; what was refused is said on its page."""
+    which = Undoing.objects.filter(pk=undoing, state=UndoingState.WORKING).select_related("change").first()
+    if which is None:
+        return
+    by = acting(which.actor)
+    try:
+        with telling(which) as tell:
+            actions.finish_undoing(which, tell=tell, by=by)
+    except Refused as refusal:
+        actions.fail_undoing(which, reason=str(refusal), by=by)
 
 
 @contextmanager
-def telling(batch: Batch) -> Iterator[Tell]:
+def telling(work: Batch | Undoing) -> Iterator[Tell]:
     """Progress over a connection of its own, so that the page sees it before the work is committed."""
+    told = TELL.format(table=work._meta.db_table)
     beside = connections["default"].copy()
 
-    def tell(done: int, total: int) -> None:
+    def tell(stage: Stage, done: int, total: int) -> None:
         with beside.cursor() as cursor:
-            cursor.execute(TELL, [done, total, batch.pk])
+            cursor.execute(told, [stage, done, total, work.pk])
 
     try:
         yield tell

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from donghanh.organisations.models import Lineage, Placement, Reach, Succession, Unit, UnitName
+from donghanh.organisations.models import Lineage, Placement, Reach, Stage, Succession, Unit, UnitName
+from donghanh.organisations.telling import Tell, in_parts, quiet
 
 DEEPEST = 32  # far more than any organisation has; a ring of placements ends here instead of running forever
 
@@ -85,19 +86,25 @@ DERIVE_REACH = """
 """
 
 
-def follow(units: Iterable[int]) -> int:
-    """Derive anew the lines and the reach of these units and of all below them. Says how many lines."""
+def follow(units: Iterable[int], *, tell: Tell = quiet) -> int:
+    """Derive anew the lines and the reach of these units and of all below them. Says how many lines.
+
+    Lines come from placements alone and reach from lines, so each is derived in parts, the lines all first.
+    """
     touched = list(units)
     if not touched:
         return 0
+    lines = 0
     with connection.cursor() as cursor:
-        concerned = _ids(BELOW, touched)
-        cursor.execute(FORGET, {"units": concerned})
-        cursor.execute(DERIVE, {"units": concerned, "deepest": DEEPEST})
-        lines: int = cursor.rowcount
+        concerned = sorted(_ids(BELOW, touched))
+        for part in in_parts(concerned, Stage.LINES, tell):
+            cursor.execute(FORGET, {"units": part})
+            cursor.execute(DERIVE, {"units": part, "deepest": DEEPEST})
+            lines += cursor.rowcount
         concerned = sorted({*concerned, *_ids(INHERITED, concerned)})
-        cursor.execute(FORGET_REACH, {"units": concerned})
-        cursor.execute(DERIVE_REACH, {"units": concerned})
+        for part in in_parts(concerned, Stage.REACH, tell):
+            cursor.execute(FORGET_REACH, {"units": part})
+            cursor.execute(DERIVE_REACH, {"units": part})
     return lines
 
 

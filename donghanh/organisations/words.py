@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from donghanh.core.dates.spoken import day
 
-__all__ = ["day", "moment", "number", "some"]
+__all__ = ["day", "moment", "number", "progress", "some"]
 
 
 def moment(value: datetime) -> str:
@@ -26,3 +26,8 @@ def some(names: Sequence[str], *, total: int | None = None) -> str:
 def number(value: int) -> str:
     """`1.234.567`."""
     return f"{value:,}".replace(",", ".")
+
+
+def progress(stage: str, done: int, total: int) -> str:
+    """`Gỡ các đơn vị: 5.000 trên 100.000`; without a total only what is being done."""
+    return f"{stage}: {number(done)} trên {number(total)}" if total else stage

@@ -42,6 +42,9 @@ def cast(page, live_server, client):
 def test_every_page_is_open_to_everybody(page, live_server, cast, scheme):
     province, one, two, first, second = cast
     actions.rename(two, name="Đoàn phường Hòa Bình", on=date(2026, 1, 1), by=acting(first))
+    latest = Change.objects.latest("pk")
+    actions.rename(one, name="Đoàn phường Hòa An", on=date(2026, 1, 1), by=acting(first))
+    going = actions.start_undoing(Change.objects.latest("pk"), by=acting(first)).change
     facts = {"unit": province.pk, "level": 4, "on": ON.isoformat()}
     proposal = actions.propose("abolish", facts=facts, by=acting(second))
     group = actions.create_group(province, name="Các xã", picks=Picks(levels=(4,)), on=ON, by=acting(first))
@@ -68,7 +71,8 @@ def test_every_page_is_open_to_everybody(page, live_server, cast, scheme):
         "tree": f"{base}/",
         "unit": f"{own}/",
         "changes": f"{base}/thay-doi/",
-        "change": f"{base}/thay-doi/{Change.objects.latest('pk').pk}/",
+        "change": f"{base}/thay-doi/{latest.pk}/",
+        "being taken back": f"{base}/thay-doi/{going.pk}/",
         "proposals": f"{base}/de-nghi/",
         "proposal": f"{base}/de-nghi/{proposal.pk}/",
         "groups": f"{base}/nhom/",

@@ -17,7 +17,7 @@ from donghanh.organisations.actions.exchange import export_units, import_units, 
 from donghanh.organisations.actions.groups import change_group, create_group, remove_group
 from donghanh.organisations.actions.proposals import DOERS, approve, propose, refuse, withdraw
 from donghanh.organisations.actions.standing import give_code, move, open_unit, rename, set_aliases
-from donghanh.organisations.actions.undoing import undo
+from donghanh.organisations.actions.undoing import fail_undoing, finish_undoing, start_undoing, undo
 
 __all__ = [
     "DOERS",
@@ -29,6 +29,8 @@ __all__ = [
     "drop_batch",
     "export_units",
     "fail_batch",
+    "fail_undoing",
+    "finish_undoing",
     "give_code",
     "import_units",
     "merge",
@@ -45,6 +47,7 @@ __all__ = [
     "set_aliases",
     "split",
     "start_batch",
+    "start_undoing",
     "store_batch",
     "undo",
     "withdraw",

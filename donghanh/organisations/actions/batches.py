@@ -12,9 +12,11 @@ from donghanh.core.actor import NOBODY, Actor
 from donghanh.core.errors import Refused
 from donghanh.core.permissions import Permission
 from donghanh.organisations import rules
+from donghanh.organisations.acting import kept
 from donghanh.organisations.actions.exchange import Imported, import_units, preview_import
-from donghanh.organisations.exchange.plan import ImportPlan, Row, Tell, quiet
-from donghanh.organisations.models import Batch, BatchState, Decision
+from donghanh.organisations.exchange.plan import ImportPlan, Row
+from donghanh.organisations.models import Batch, BatchState, Decision, Stage
+from donghanh.organisations.telling import Tell, quiet
 
 CHECK, STORE = "donghanh.organisations.jobs.check", "donghanh.organisations.jobs.store"
 KEPT_ERRORS, KEPT_ROWS = 20_000, 200
@@ -36,7 +38,7 @@ def read_batch(
         file=data,
         on=on,
         facts=dict(decision),
-        actor=_kept(by),
+        actor=kept(by),
     )
     if later:
         jobs.configure_task(CHECK).defer(batch=batch.pk)
@@ -80,8 +82,9 @@ def start_batch(batch: Batch, *, part: bool = False, later: bool = False, by: Ac
     if reason := rules.start_batch(batch, part=part, by=by):
         raise Refused(reason)
 
-    batch.state, batch.part, batch.done, batch.actor = BatchState.STORING, part, 0, _kept(by)
-    batch.save(update_fields=["state", "part", "done", "actor"])
+    batch.state, batch.stage, batch.done = BatchState.STORING, Stage.WAITING, 0
+    batch.part, batch.actor = part, kept(by)
+    batch.save(update_fields=["state", "stage", "done", "part", "actor"])
     if later:
         jobs.configure_task(STORE).defer(batch=batch.pk)
     audit.record("organisations.start_batch", batch, by=by, rows=batch.total)
@@ -185,15 +188,4 @@ def _result(batch: Batch, done: Imported) -> dict[str, Any]:
         "left_out": done.left_out,
         "errors": batch.found.get("errors", []),
         "errors_count": batch.found.get("errors_count", 0),
-    }
-
-
-def _kept(by: Actor) -> dict[str, Any]:
-    """The actor as JSON holds it, for the work behind the page; the clock is taken anew."""
-    kept = {name: getattr(by, name) for name in ("user_id", "organisation_id", "office_id", "post_id")}
-    return kept | {
-        "on_behalf_of_id": by.on_behalf_of_id,
-        "address": by.address,
-        "permissions": sorted(by.permissions),
-        "own_only": sorted(by.own_only),
     }

@@ -16,9 +16,9 @@ from donghanh.core.sheets import Sheet, Unreadable
 from donghanh.core.text import clean
 from donghanh.organisations import lineage, rules
 from donghanh.organisations.actions import rows as tree_rows
-from donghanh.organisations.bulk import copy, reserve, span
+from donghanh.organisations.bulk import copy, correct, reserve, settle, span
 from donghanh.organisations.exchange import sheet as sheets
-from donghanh.organisations.exchange.plan import Deed, ImportPlan, Row, Tell, make, quiet
+from donghanh.organisations.exchange.plan import Deed, ImportPlan, Row, make
 from donghanh.organisations.models import (
     Change,
     ChangeKind,
@@ -26,6 +26,7 @@ from donghanh.organisations.models import (
     Kind,
     Level,
     Placement,
+    Stage,
     System,
     Unit,
     UnitAlias,
@@ -33,6 +34,7 @@ from donghanh.organisations.models import (
 )
 from donghanh.organisations.queries import pages
 from donghanh.organisations.queries.pages import Asked
+from donghanh.organisations.telling import Tell, in_parts, quiet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ class Imported:
 def preview_import(data: bytes, *, on: date, tell: Tell = quiet, by: Actor) -> ImportPlan:
     """What the sheet would do on that day, and every trouble in it."""
     by.require(Permission.UNIT_EXCHANGE)
-    return make(_sheet(data), on=on, by=by, tell=tell)
+    return make(_sheet(data, tell=tell), on=on, by=by, tell=tell)
 
 
 @audit.deed
@@ -67,7 +69,7 @@ def import_units(
     Units are known by their codes, so sending the same sheet again does nothing.
     """
     by.require(Permission.UNIT_EXCHANGE)
-    sheet = _sheet(data)
+    sheet = _sheet(data, tell=tell)
     lineage.lock(*System.values)
     plan = make(sheet, on=on, by=by, tell=tell)
     if reason := rules.import_units(plan.errors, sound_rows_only=sound_rows_only, by=by):
@@ -82,11 +84,14 @@ def import_units(
         )
         ids = {code: unit.id for code, unit in plan.known.items()}
         ids |= dict(zip((row.code for row in opened), reserve(Unit, len(opened)), strict=True))
-        _open(opened, ids, change)
+        for part in in_parts(opened, Stage.WRITING, tell):
+            _open(part, ids, change)
+        tell(Stage.CHANGING, 0, 0)
         moved = _change(changed, ids, change)
         touched = [ids[row.code] for row in opened] + moved
         tree_rows.concern(change, {ids[row.code] for row in (*opened, *changed)})
-        lineage.follow(touched)
+        lineage.follow(touched, tell=tell)
+        settle(tell)
         audit.record("organisations.import", change, by=by, opened=len(opened), changed=len(changed), on=on)
     return Imported(
         opened=len(opened),
@@ -144,7 +149,8 @@ def _exported(values: Sequence[Any]) -> dict[str, Any]:
     return row
 
 
-def _sheet(data: bytes) -> Sheet:
+def _sheet(data: bytes, *, tell: Tell) -> Sheet:
+    tell(Stage.READING, 0, 0)
     try:
         return sheets.read(data)
     except Unreadable as error:
@@ -228,7 +234,7 @@ def _correct(changed: Sequence[Row], ids: dict[str, int], change: Change) -> Non
             before["aliases"], after["aliases"] = old_aliases[unit.pk], list(row.aliases or ())
         if before:
             change.corrected[str(unit.pk)] = {"before": before, "after": after}
-    Unit.objects.bulk_update(units.values(), ["name", "kind", "area"], batch_size=2000)
+    correct(units.values())
     UnitAlias.objects.filter(unit__in=new_aliases).delete()
     UnitAlias.objects.bulk_create(
         UnitAlias(unit_id=unit, name=alias) for unit, aliases in new_aliases.items() for alias in aliases

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField
+from django.db import connection
 from django.db.models import F, Func, Value
 from psycopg.types.range import Range
 
@@ -25,6 +26,11 @@ from donghanh.organisations.models import (
 )
 from donghanh.organisations.values import NewUnit
 
+CONCERN = """
+    INSERT INTO organisations_change_units (change_id, unit_id)
+    SELECT %s, unnest(%s::bigint[]) ON CONFLICT DO NOTHING
+"""
+
 
 def fresh(units: Sequence[Unit], *, by: Actor, right: Permission) -> list[Unit]:
     """The units as they are now, locked with their whole trees, in order; all must be within reach."""
@@ -42,7 +48,12 @@ def start(
 ) -> Change:
     """The record of the deed, to which everything that it makes and ends will point."""
     change = Change.objects.create(
-        kind=kind, on=on, decision=_cited(decision), made_at=by.now, summary=summary[:400]
+        kind=kind,
+        on=on,
+        decision=_cited(decision),
+        made_at=by.now,
+        made_for_id=by.organisation_id or None,
+        summary=summary[:400],
     )
     concern(change, units)
     after_change.tell()
@@ -51,9 +62,10 @@ def start(
 
 def concern(change: Change, units: Iterable[int]) -> None:
     """These units are touched by the change, too."""
-    Through = Change.units.through  # noqa: N806 - a model
-    rows = [Through(change_id=change.pk, unit_id=unit) for unit in units]
-    Through.objects.bulk_create(rows, ignore_conflicts=True)
+    keys = list(units)
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(CONCERN, [change.pk, keys])
 
 
 def add(new: NewUnit, *, parent: Unit | None, change: Change) -> Unit:

@@ -4,7 +4,7 @@ Rows are known by the unit's code, so the same sheet may be sent again: what it 
 time and nothing is done. Everything is compared in memory against a few queries, whatever the number of rows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,7 +17,18 @@ from donghanh.core.sheets import Sheet
 from donghanh.core.text import clean, search_words
 from donghanh.organisations import words
 from donghanh.organisations.exchange.sheet import CellError, cell
-from donghanh.organisations.models import Area, Kind, Level, Placement, System, Unit, UnitAlias, UnitName
+from donghanh.organisations.models import (
+    Area,
+    Kind,
+    Level,
+    Placement,
+    Stage,
+    System,
+    Unit,
+    UnitAlias,
+    UnitName,
+)
+from donghanh.organisations.telling import Tell, quiet
 
 EVER = date.min
 TOLD_EVERY = 2000  # rows
@@ -85,17 +96,10 @@ class ImportPlan:
         return [row for row in self.rows if row.deed is deed and not row.errors]
 
 
-Tell = Callable[[int, int], None]  # how many rows are done, of how many
-
-
-def quiet(_done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 def make(sheet: Sheet, *, on: date, by: Actor, tell: Tell = quiet) -> ImportPlan:
     """Understand every row as of the day on which changes shall hold."""
     total = len(sheet.rows)
-    tell(0, total)
+    tell(Stage.CHECKING, 0, total)
     codes = {raw.cells.get(key, "") for raw in sheet.rows for key in ("code", "parent")} - {""}
     known = _known(codes)
     within = _within_reach(known, by)
@@ -105,10 +109,10 @@ def make(sheet: Sheet, *, on: date, by: Actor, tell: Tell = quiet) -> ImportPlan
     for number, row in enumerate(rows):
         check.row(row)
         if number % TOLD_EVERY == 0:
-            tell(number, total)
+            tell(Stage.CHECKING, number, total)
     check.rings()
     check.orphans()
-    tell(total, total)
+    tell(Stage.CHECKING, total, total)
     return ImportPlan(rows=rows, known=known)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from donghanh.core.actor import Actor
 from donghanh.identity.models import User
+from donghanh.organisations import words
 from donghanh.organisations.models.changes import Change
 from donghanh.organisations.models.units import Unit
 
@@ -21,6 +22,20 @@ class BatchState(models.TextChoices):
     DONE = "done", "Đã ghi"
     REFUSED = "refused", "Không ghi được"
     DROPPED = "dropped", "Đã bỏ"
+
+
+class Stage(models.TextChoices):
+    """What long work is at."""
+
+    WAITING = "waiting", "Chờ đến lượt"
+    READING = "reading", "Đọc tệp"
+    CHECKING = "checking", "Kiểm tra các dòng"
+    WRITING = "writing", "Ghi các đơn vị"
+    CHANGING = "changing", "Sửa các đơn vị"
+    REMOVING = "removing", "Gỡ các đơn vị"
+    LINES = "lines", "Xếp trên dưới"
+    REACH = "reach", "Xếp phạm vi"
+    CLOSING = "closing", "Hoàn tất"
 
 
 OVER = {BatchState.DONE, BatchState.REFUSED, BatchState.DROPPED}
@@ -56,6 +71,7 @@ class Batch(models.Model):
     found = models.JSONField("kết quả kiểm tra", default=dict, encoder=DjangoJSONEncoder)
     actor = models.JSONField("người thực hiện", default=dict, encoder=DjangoJSONEncoder)
     part = models.BooleanField("chỉ các dòng đúng", default=False)
+    stage = models.CharField("đang làm", max_length=10, choices=Stage, default=Stage.WAITING)
     done = models.PositiveIntegerField("số dòng đã xong", default=0)
     total = models.PositiveIntegerField("số dòng", default=0)
     trouble = models.CharField("vì sao không ghi được", max_length=1000, blank=True)
@@ -87,3 +103,8 @@ class Batch(models.Model):
     def at_work(self) -> bool:
         """Whether something is being done behind the page."""
         return self.state in {BatchState.CHECKING, BatchState.STORING}
+
+    @property
+    def progress(self) -> str:
+        """How far the work behind the page is, in words."""
+        return words.progress(self.get_stage_display(), self.done, self.total)

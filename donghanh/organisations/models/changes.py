@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Value, When
 
 from donghanh.audit.history import tracked
 from donghanh.core.actor import Actor
@@ -63,12 +63,18 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     """Questions about changes."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Changes that touched a unit within reach."""
+        """Changes that touched a unit within reach; taken back, they are those of the units that made them.
+
+        What a change had opened is gone when it is taken back, and may be all that it touched.
+        """
         if actor.everywhere:
             return self.all()
         touched = Change.units.through._default_manager.filter(change=OuterRef("pk"))
         reached = Unit.objects.reached_by(actor).values("pk")
-        return self.filter(Exists(touched.filter(unit__in=reached)))
+        made_within = Exists(Unit.objects.reached_by(actor).filter(pk=OuterRef("made_for_id")))
+        return self.filter(
+            Exists(touched.filter(unit__in=reached)) | Q(undone_at__isnull=False) & made_within
+        )
 
     def with_later(self) -> Self:
         """With `rests`: whether a later change that still holds rests on the same units."""
@@ -79,6 +85,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         )
         whole = Q(kind=ChangeKind.LOAD)  # touches everything and is never undone: not worth the question
         return self.annotate(rests=Case(When(whole, then=Value(True)), default=Exists(later)))  # noqa: FBT003
+
+    def with_undoing(self) -> Self:
+        """With `last_undoing`: the number of the last attempt behind the page to take it back."""
+        return self.annotate(last_undoing=Max("undoings"))
 
     def newest_first(self) -> Self:
         """As the list is read."""
@@ -94,6 +104,7 @@ class Change(models.Model):
         Decision, models.PROTECT, null=True, related_name="changes", verbose_name="theo quyết định"
     )
     made_at = models.DateTimeField("ghi lúc")
+    made_for_id = models.BigIntegerField("ghi cho đơn vị", null=True)  # a number: that unit may go, too
     undone_at = models.DateTimeField("hủy lúc", null=True)
     summary = models.CharField("tóm tắt", max_length=400)
     units = models.ManyToManyField(Unit, related_name="changes", verbose_name="đơn vị liên quan")
@@ -106,6 +117,7 @@ class Change(models.Model):
     if TYPE_CHECKING:
         decision_id: int | None
         rests: bool
+        last_undoing: int | None
 
     class Meta:
         verbose_name = "thay đổi tổ chức"

@@ -4,8 +4,10 @@ from donghanh.organisations.rules.batches import drop_batch, note_check, start_b
 from donghanh.organisations.rules.groups import change_group, create_group, remove_group
 from donghanh.organisations.rules.proposals import approve, refuse, withdraw
 from donghanh.organisations.rules.units import (
+    UNDONE_ALONE,
     abolish_level,
     close,
+    finish_undoing,
     give_code,
     import_units,
     merge,
@@ -15,18 +17,21 @@ from donghanh.organisations.rules.units import (
     right_to_undo,
     set_aliases,
     split,
+    start_undoing,
     two_persons,
     undo,
     undone_by_two,
 )
 
 __all__ = [
+    "UNDONE_ALONE",
     "abolish_level",
     "approve",
     "change_group",
     "close",
     "create_group",
     "drop_batch",
+    "finish_undoing",
     "give_code",
     "import_units",
     "merge",
@@ -40,6 +45,7 @@ __all__ = [
     "set_aliases",
     "split",
     "start_batch",
+    "start_undoing",
     "store_batch",
     "two_persons",
     "undo",

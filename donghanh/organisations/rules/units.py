@@ -22,6 +22,7 @@ from donghanh.organisations.models import (
     Lineage,
     Placement,
     System,
+    Undoing,
     Unit,
     UnitName,
 )
@@ -156,6 +157,14 @@ def undo(change: Change, *, by: Actor) -> str:
     if later:
         return f"Đã có thay đổi sau đó dựa vào thay đổi này: {later}. Đồng chí hãy hủy thay đổi ấy trước."
     return ""
+
+
+def start_undoing(change: Change, *, by: Actor) -> str:
+    return undo(change, by=by)
+
+
+def finish_undoing(undoing: Undoing, *, by: Actor) -> str:
+    return "" if undoing.at_work else "Lượt hoàn lại này không còn chờ."
 
 
 def set_aliases(unit: Unit, *, names: Sequence[str], by: Actor) -> str:

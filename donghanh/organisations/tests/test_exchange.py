@@ -248,10 +248,26 @@ def test_a_sheet_with_too_many_rows_is_refused(secretary, monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
+def test_correcting_and_taking_back_cost_the_same_number_of_queries(
+    district, secretary, rows, django_assert_num_queries
+):
+    units = [make_unit(f"Đoàn xã {number}", district, level=Level.COMMUNE) for number in range(rows)]
+    data = book(*(row(unit.code, unit.name, district.code, kind="Cơ quan", aliases="Cũ") for unit in units))
+
+    with django_assert_num_queries(31):
+        change = actions.import_units(data, on=DAY, by=secretary).change
+    kinds = Unit.objects.filter(pk__in=[unit.pk for unit in units]).values_list("kind", flat=True)
+    assert set(kinds) == {"agency"}
+    with django_assert_num_queries(27):
+        actions.undo(change, by=secretary)
+    assert set(kinds.all()) == {"territorial"}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
 def test_import_costs_the_same_number_of_queries(district, secretary, rows, django_assert_num_queries):
     data = book(*(row(f"X-{number}", f"Đoàn xã {number}", district.code) for number in range(rows)))
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         actions.import_units(data, on=DAY, by=secretary)
 
 

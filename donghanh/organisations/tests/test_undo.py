@@ -9,7 +9,18 @@ from donghanh.audit.models import Entry
 from donghanh.core.errors import NotPermitted, Refused
 from donghanh.organisations import actions, rules
 from donghanh.organisations.actions.groups import Picks
-from donghanh.organisations.models import Change, Level, Lineage, Placement, Reach, Succession, Unit, UnitName
+from donghanh.organisations.models import (
+    Change,
+    ChangeKind,
+    Level,
+    Lineage,
+    Placement,
+    Reach,
+    Succession,
+    Unit,
+    UnitName,
+)
+from donghanh.organisations.queries import changes as queries
 from donghanh.organisations.tests.factories import SYSTEM, new
 
 DAY = date(2026, 1, 1)
@@ -73,6 +84,17 @@ def test_undo_leads_back_to_exactly_what_was(cast, deed):
     actions.undo(Change.objects.latest("pk"), by=SYSTEM)
 
     assert state() == before
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_kind_of_change_fills_no_list_that_its_page_leaves_out(cast, deed):
+    DEEDS[deed](cast)
+    change = Change.objects.latest("pk")
+
+    filled = {name for name, ask in queries.LISTS.items() if ask(change)}
+
+    assert filled
+    assert filled <= queries.MAKES[ChangeKind(change.kind)]
 
 
 def test_undo_is_recorded_and_done_once(cast):

@@ -14,6 +14,8 @@ from donghanh.organisations.models import Change, Proposal
 from donghanh.organisations.queries import changes as queries
 from donghanh.organisations.views import asking
 
+UNITS_AT_ONCE = 1_500  # a larger change is taken back behind the page
+
 
 @require_safe
 @login_required
@@ -36,30 +38,40 @@ def changes(request: Request) -> HttpResponse:
 @require_safe
 @login_required
 def change(request: Request, pk: int) -> HttpResponse:
-    """One change: what it made and ended, on paper as well; and taking it back."""
+    """One change: what it made and ended, on paper as well; and taking it back, polled while at work."""
     request.actor.require(Permission.UNIT_VIEW)
-    rows = Change.objects.visible_to(request.actor).with_later().select_related("decision")
+    rows = Change.objects.visible_to(request.actor).with_later().with_undoing().select_related("decision")
     shown = get_object_or_404(rows, pk=pk)
+    undoing = queries.last_undoing(shown)
+    at_work = undoing is not None and undoing.at_work
     proposals = Proposal.objects.visible_to(request.actor).filter(change=shown)
     context = {
         "change": shown,
-        "made": queries.made(shown),
-        "offer": taking_back.offered(shown, by=request.actor),
-        "proposals": proposals.select_related("made_by", "decided_by").order_by("pk"),
+        "undoing": undoing,
+        "at_work": at_work,
+        "stuck": at_work and queries.is_stuck(undoing),
+        "made": None if at_work or shown.undone_at else queries.made(shown),
+        "offer": None if at_work else taking_back.offered(shown, by=request.actor),
+        "proposals": proposals.select_related("made_by", "decided_by").order_by("pk")
+        if shown.kind not in rules.UNDONE_ALONE
+        else (),
     }
-    return respond(request, "organisations/changes/change.html", context)
+    return respond(request, "organisations/changes/change.html", context, partials=["change"])
 
 
 @require_POST
 @login_required
 def undo(request: Request, pk: int) -> HttpResponse:
-    """Hoàn lại: at once, or as a proposal where two people are needed."""
+    """Hoàn lại: at once, a large one behind the page, or as a proposal where two people are needed."""
     change = get_object_or_404(Change.objects.visible_to(request.actor), pk=pk)
     request.actor.require(rules.right_to_undo(change))
     if rules.undone_by_two(change, by=request.actor):
         proposal = actions.propose(orders.Kind.UNDO, facts={"change": change.pk}, by=request.actor)
         messages.success(request, "Đã gửi đề nghị hoàn lại. Việc được làm khi một người khác duyệt.")
         return redirect("organisations:proposal", proposal.pk)
+    if change.units.count() > UNITS_AT_ONCE:
+        actions.start_undoing(change, by=request.actor)
+        return redirect("organisations:change", pk)
     actions.undo(change, by=request.actor)
     messages.success(request, f"Đã hoàn lại: {change}.")
     return redirect("organisations:change", pk)
