@@ -42,6 +42,8 @@ CORRECT = """
 def correct(units: Iterable[Unit]) -> None:
     """Store name, kind and area as they stand in memory, where they differ, in one statement."""
     all_of = list(units)
+    if not all_of:
+        return
     columns = [[getattr(unit, name) for unit in all_of] for name in ("pk", "name", "kind", "area_id")]
     with connection.cursor() as cursor:
         cursor.execute(CORRECT, columns)

@@ -254,7 +254,7 @@ def test_correcting_and_taking_back_cost_the_same_number_of_queries(
     units = [make_unit(f"Đoàn xã {number}", district, level=Level.COMMUNE) for number in range(rows)]
     data = book(*(row(unit.code, unit.name, district.code, kind="Cơ quan", aliases="Cũ") for unit in units))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(27):
         change = actions.import_units(data, on=DAY, by=secretary).change
     kinds = Unit.objects.filter(pk__in=[unit.pk for unit in units]).values_list("kind", flat=True)
     assert set(kinds) == {"agency"}
