@@ -9,6 +9,7 @@ from contextlib import ExitStack
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from donghanh.config import postgres
 
@@ -20,22 +21,28 @@ if "DATABASE_URL" not in os.environ:
     os.environ["DATABASE_URL"] = _running.enter_context(postgres.test_cluster()).owner_url
 
 
-STRAGGLERS = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname LIKE %s AND pid <> ALL(%s)
-"""
+SERVER = os.environ["DATABASE_URL"]  # a test may take the variable away
+OURS = "SELECT datname FROM pg_database WHERE datname LIKE %s"
+END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s) AND pid <> ALL(%s)"
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
-    """After the last test, end what its threads left connected: a database in use cannot be removed."""
-    if nextitem is not None:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """After the last test nobody connects any more, and what threads and pools left connected ends.
+
+    A database in use could not be removed.
+    """
+    if nextitem is not None or item.config.getoption("reuse_db"):
         return
     from django.db import connections  # noqa: PLC0415 - settings are read only after this module
 
     mine = [one.connection.info.backend_pid for one in connections.all() if one.connection is not None]
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as session:
-        session.execute(STRAGGLERS, [f"test_donghanh_{os.getpid()}%", mine])
+    with psycopg.connect(SERVER, autocommit=True) as session:
+        names = [name for (name,) in session.execute(OURS, [f"test_donghanh_{os.getpid()}%"])]
+        for name in names:
+            closed = sql.SQL("ALTER DATABASE {} WITH ALLOW_CONNECTIONS false")
+            session.execute(closed.format(sql.Identifier(name)))
+        session.execute(END, [names, mine])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
