@@ -5,7 +5,9 @@ Loaded by `-p` in pyproject.toml.
 
 import os
 import tempfile
+from collections.abc import Generator
 from contextlib import ExitStack
+from typing import Any
 
 import psycopg
 import pytest
@@ -23,26 +25,28 @@ if "DATABASE_URL" not in os.environ:
 
 SERVER = os.environ["DATABASE_URL"]  # a test may take the variable away
 OURS = "SELECT datname FROM pg_database WHERE datname LIKE %s"
-END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s) AND pid <> ALL(%s)"
+END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s)"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """After the last test nobody connects any more, and what threads and pools left connected ends.
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+) -> Generator[None, Any, Any]:
+    """Before the test databases are removed, end what threads, pools and browsers left connected to them."""
+    value = yield
+    if fixturedef.argname == "django_db_setup" and not request.config.getoption("reuse_db"):
+        fixturedef.addfinalizer(_end_sessions)
+    return value
 
-    A database in use could not be removed.
-    """
-    if nextitem is not None or item.config.getoption("reuse_db"):
-        return
-    from django.db import connections  # noqa: PLC0415 - settings are read only after this module
 
-    mine = [one.connection.info.backend_pid for one in connections.all() if one.connection is not None]
+def _end_sessions() -> None:
+    """Nobody connects any more, and who is connected is not: a database in use could not be removed."""
     with psycopg.connect(SERVER, autocommit=True) as session:
         names = [name for (name,) in session.execute(OURS, [f"test_donghanh_{os.getpid()}%"])]
         for name in names:
             closed = sql.SQL("ALTER DATABASE {} WITH ALLOW_CONNECTIONS false")
             session.execute(closed.format(sql.Identifier(name)))
-        session.execute(END, [names, mine])
+        session.execute(END, [names])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
